@@ -1,0 +1,3 @@
+package analysis
+
+func normalizeSpelling(word string) string { return word }

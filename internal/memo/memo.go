@@ -1,0 +1,78 @@
+// Package memo remembers the results of pure functions of short strings, such
+// as the stem of a word, in a table of fixed size that any number of
+// goroutines read and write without locks.
+package memo
+
+import (
+	"hash/maphash"
+	"strings"
+	"sync/atomic"
+)
+
+// MaxKey is the length in bytes of the longest key that a Table remembers.
+// What is computed for longer ones is returned and forgotten, so that a table
+// never holds on to more than its size times MaxKey bytes of text.
+const MaxKey = 64
+
+// A Table remembers the values of one function. Each key has two places where
+// it may stand; a third key that falls there drives out one of the two, which
+// is then computed anew when it is next asked for. So a table is a cache and
+// never an answer: what it returns does not depend on what it held before.
+//
+// A Table is safe for concurrent use. Where two goroutines miss the same key
+// at once, both compute it.
+type Table[V any] struct {
+	compute func(key string) V
+	seed    maphash.Seed
+	mask    uint64
+	slots   []atomic.Pointer[entry[V]]
+}
+
+type entry[V any] struct {
+	key   string
+	value V
+}
+
+// New returns an empty table of 1<<bits places for the values of compute,
+// which must be a pure function, safe for concurrent use, and must not keep
+// its argument: the key is a part of some text that the caller may hold.
+func New[V any](bits uint, compute func(key string) V) *Table[V] {
+	n := uint64(1) << max(bits, 1)
+	return &Table[V]{
+		compute: compute,
+		seed:    maphash.MakeSeed(),
+		mask:    n - 1,
+		slots:   make([]atomic.Pointer[entry[V]], n),
+	}
+}
+
+// Get returns a pointer to the value of key, which is shared and must not be
+// modified. A hit costs one hash of the key and one or two comparisons, and
+// allocates nothing.
+func (t *Table[V]) Get(key string) *V {
+	h := maphash.String(t.seed, key)
+	first, second := &t.slots[h&t.mask], &t.slots[(h&t.mask)^1]
+	a := first.Load()
+	if a != nil && a.key == key {
+		return &a.value
+	}
+	b := second.Load()
+	if b != nil && b.key == key {
+		return &b.value
+	}
+	if len(key) > MaxKey {
+		v := t.compute(key)
+		return &v
+	}
+	e := &entry[V]{key: strings.Clone(key)}
+	e.value = t.compute(e.key)
+	switch {
+	case a == nil:
+		first.Store(e)
+	case b == nil || h>>63 == 0:
+		second.Store(e)
+	default:
+		first.Store(e)
+	}
+	return &e.value
+}

@@ -1,0 +1,66 @@
+package memo
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+)
+
+func TestGetIsTheFunction(t *testing.T) {
+	table := New(4, strings.ToUpper) // sixteen places for a thousand keys
+	for round := range 3 {
+		for i := range 1000 {
+			key := fmt.Sprint("key", i)
+			if got, want := *table.Get(key), strings.ToUpper(key); got != want {
+				t.Fatalf("round %d: Get(%q) = %q, want %q", round, key, got, want)
+			}
+		}
+	}
+}
+
+func TestHitsAreRemembered(t *testing.T) {
+	calls := 0
+	table := New(8, func(string) int { calls++; return calls })
+	first := table.Get("housing")
+	if again := table.Get("housing"); again != first || calls != 1 {
+		t.Errorf("second Get computed again: %d calls", calls)
+	}
+	if n := testing.AllocsPerRun(100, func() { table.Get("housing") }); n != 0 {
+		t.Errorf("a hit allocates %v times", n)
+	}
+	long := strings.Repeat("x", MaxKey+1)
+	table.Get(long)
+	table.Get(long)
+	if calls != 3 {
+		t.Errorf("a key over MaxKey was remembered: %d calls, want 3", calls)
+	}
+}
+
+func TestParallel(t *testing.T) {
+	table := New(5, func(key string) int { return len(key) })
+	var wg sync.WaitGroup
+	for g := range 8 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range 2000 {
+				key := strings.Repeat("k", (i*7+g)%50)
+				if *table.Get(key) != len(key) {
+					t.Errorf("Get(%q) = %d", key, *table.Get(key))
+				}
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+func BenchmarkHit(b *testing.B) {
+	table := New(16, func(key string) int { return len(key) })
+	keys := strings.Fields("the child care policies of the city and its partners in the third sector")
+	for b.Loop() {
+		for _, k := range keys {
+			table.Get(k)
+		}
+	}
+}
