@@ -167,8 +167,8 @@ func ExampleAnalyzer_AppendTokens() {
 	}
 	// Output:
 	// The the the the
-	// neighborhood neighbourhood neighbourhood neighbourhood
-	// organizations organisations organisation organis
+	// neighborhood neighborhood neighborhood neighborhood
+	// organizations organizations organization organ
 }
 
 // benchText returns about a megabyte of text to measure on.
