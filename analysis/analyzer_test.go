@@ -168,7 +168,7 @@ func ExampleAnalyzer_AppendTokens() {
 	// Output:
 	// The the the the
 	// neighborhood neighborhood neighborhood neighborhood
-	// organizations organizations organization organ
+	// organizations organisations organisation organis
 }
 
 // benchText returns about a megabyte of text to measure on.
