@@ -238,4 +238,3 @@ func BenchmarkParseStatistics(b *testing.B) {
 		}
 	}
 }
-
