@@ -47,7 +47,8 @@ func (a *Analyzer) Scan(text string) Scanner {
 func (s *Scanner) Span() span.Span { return s.span }
 
 // Gap returns what stands between that word and the word before it, or, if it
-// is the first, between it and the start of the text.
+// is the first, between it and the start of the text. Once Next has found no
+// more words, it returns what stands behind the last.
 func (s *Scanner) Gap() Gap { return s.gap }
 
 // Next moves on to the next word and reports whether there is one.
@@ -58,6 +59,7 @@ func (s *Scanner) Next() bool {
 		start := s.pos
 		switch {
 		case start == len(s.text):
+			s.gap = gap
 			return false
 		case start < s.segment:
 			return s.piece(gap)

@@ -56,7 +56,7 @@ var irregularPlurals = func() map[string]string {
 		curricula:curriculum memoranda:memorandum referenda:referendum strata:stratum bacteria:bacterium spectra:spectrum
 		fungi:fungus nuclei:nucleus stimuli:stimulus alumni:alumnus radii:radius larvae:larva algae:alga formulae:formula
 		quizzes:quiz gases:gas biases:bias lenses:lens canvases:canvas aliases:alias atlases:atlas shoes:shoe toes:toe buses:bus
-		caches:cache aches:ache headaches:headache niches:niche axles:axle movies:movie cookies:cookie calories:calorie
+		caches:cache creches:creche aches:ache headaches:headache niches:niche axles:axle movies:movie cookies:cookie calories:calorie
 		zombies:zombie rookies:rookie selfies:selfie prairies:prairie causes:cause houses:house uses:use clauses:clause
 		warehouses:warehouse households:household`) {
 		plural, singular, _ := strings.Cut(pair, ":")

@@ -51,25 +51,47 @@ func New[V any](bits uint, compute func(key string) V) *Table[V] {
 // allocates nothing.
 func (t *Table[V]) Get(key string) *V {
 	h := maphash.String(t.seed, key)
-	first, second := &t.slots[h&t.mask], &t.slots[(h&t.mask)^1]
-	a := first.Load()
-	if a != nil && a.key == key {
-		return &a.value
+	a, b := t.places(h)
+	if e := a.Load(); e != nil && e.key == key {
+		return &e.value
 	}
-	b := second.Load()
-	if b != nil && b.key == key {
-		return &b.value
+	if e := b.Load(); e != nil && e.key == key {
+		return &e.value
 	}
+	return t.miss(h, key)
+}
+
+// GetBytes is Get for a key that stands in bytes. A hit allocates nothing.
+func (t *Table[V]) GetBytes(key []byte) *V {
+	h := maphash.Bytes(t.seed, key)
+	a, b := t.places(h)
+	if e := a.Load(); e != nil && e.key == string(key) {
+		return &e.value
+	}
+	if e := b.Load(); e != nil && e.key == string(key) {
+		return &e.value
+	}
+	return t.miss(h, string(key))
+}
+
+// places returns the two places of the keys with a hash.
+func (t *Table[V]) places(h uint64) (first, second *atomic.Pointer[entry[V]]) {
+	return &t.slots[h&t.mask], &t.slots[(h&t.mask)^1]
+}
+
+// miss computes the value of key and remembers it.
+func (t *Table[V]) miss(h uint64, key string) *V {
 	if len(key) > MaxKey {
 		v := t.compute(key)
 		return &v
 	}
 	e := &entry[V]{key: strings.Clone(key)}
 	e.value = t.compute(e.key)
+	first, second := t.places(h)
 	switch {
-	case a == nil:
+	case first.Load() == nil:
 		first.Store(e)
-	case b == nil || h>>63 == 0:
+	case second.Load() == nil || h>>63 == 0:
 		second.Store(e)
 	default:
 		first.Store(e)

@@ -26,8 +26,12 @@ func TestHitsAreRemembered(t *testing.T) {
 	if again := table.Get("housing"); again != first || calls != 1 {
 		t.Errorf("second Get computed again: %d calls", calls)
 	}
-	if n := testing.AllocsPerRun(100, func() { table.Get("housing") }); n != 0 {
-		t.Errorf("a hit allocates %v times", n)
+	key := []byte("housing")
+	if again := table.GetBytes(key); again != first || calls != 1 {
+		t.Errorf("GetBytes computed again: %d calls", calls)
+	}
+	if n := testing.AllocsPerRun(100, func() { table.Get("housing"); table.GetBytes(key) }); n != 0 {
+		t.Errorf("two hits allocate %v times", n)
 	}
 	long := strings.Repeat("x", MaxKey+1)
 	table.Get(long)

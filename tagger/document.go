@@ -1,0 +1,147 @@
+package tagger
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/catchword/catchword/report"
+	"github.com/catchword/catchword/span"
+	"github.com/catchword/catchword/vocab"
+)
+
+// scratch is the memory that one call works in, kept for the next call.
+type scratch struct {
+	*Tagger
+
+	// one block
+	tokens []token
+	joins  []join
+	key    []byte // of a joined word
+	path   []passed
+	steps  int
+	found  []occurrence
+
+	sentence span.Span // the last that verbs were looked for in
+	verbs    []span.Span
+
+	// the report so far, and the section that is being read
+	places []place
+	whole  tallies
+	part   tallies
+
+	// one ranking
+	refs       []labelTally
+	candidates []candidate
+	slot       []int32 // by concept: its index among candidates and one, 0 for none
+
+	watched int32    // the concept that Explain asks about, -1 for none
+	hidden  []hiding // places of its labels that the overlap policy does not count
+}
+
+// A place is where an occurrence was that may be shown as evidence.
+type place struct {
+	span.Span
+	match   Match
+	section int32
+}
+
+// A hiding is an occurrence that lies within a longer one.
+type hiding struct{ inner, outer span.Span }
+
+// borrow returns a scratch, which must be given back with release.
+func (t *Tagger) borrow() *scratch {
+	if s, ok := t.scratches.Get().(*scratch); ok {
+		return s
+	}
+	s := &scratch{Tagger: t, slot: make([]int32, t.vocabulary.Len()), watched: -1}
+	for _, ts := range []*tallies{&s.whole, &s.part} {
+		ts.slot = make([]int32, len(t.lexicon.forms))
+		ts.counts = make([]int32, len(t.lexicon.ids)+1)
+	}
+	return s
+}
+
+func (t *Tagger) release(s *scratch) {
+	s.watched, s.hidden = -1, s.hidden[:0]
+	t.scratches.Put(s)
+}
+
+// read reads all of r, and calls section after each of its sections, when
+// s.part holds that.
+func (s *scratch) read(r *report.Report, section func(i int)) {
+	s.begin(r)
+	s.block(r.Text, r.Title, zoneTitle, -1)
+	s.block(r.Text, r.Summary, zoneSummary, -1)
+	for i := range r.Sections {
+		s.readSection(r, i)
+		section(i)
+	}
+}
+
+// begin forgets the report before r.
+func (s *scratch) begin(r *report.Report) {
+	s.places = s.places[:0]
+	s.sentence = span.Span{}
+	s.whole.reset(span.Span{Start: 0, End: len(r.Text)})
+	s.part.reset(span.Span{})
+}
+
+// readSection reads a section of r into s.part and s.whole.
+func (s *scratch) readSection(r *report.Report, i int) {
+	sec := &r.Sections[i]
+	s.part.reset(sec.Span)
+	s.block(r.Text, sec.HeadingRuns, zoneHeading, int32(i))
+	for _, b := range sec.Blocks {
+		s.block(r.Text, b.Runs, zoneBody, int32(i))
+	}
+}
+
+// block reads one block of text.
+func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
+	s.tokenize(text, runs, func() {
+		s.find()
+		s.resolve()
+		s.whole.count(s.tokens)
+		s.part.count(s.tokens)
+		for i := range s.found {
+			o := &s.found[i]
+			o.weight *= s.inContext(text, o)
+			n := int32(len(s.places))
+			inWhole := s.whole.add(o, n, z)
+			if inPart := s.part.add(o, n, z); inWhole || inPart {
+				s.places = append(s.places, place{o.Span, o.match, section})
+			}
+		}
+	})
+}
+
+// evidence returns the first places that have labels of a candidate, in order,
+// and how many there are.
+func (s *scratch) evidence(ts *tallies, c *candidate) ([]Evidence, int) {
+	concept := s.vocabulary.At(int(c.concept))
+	var all []Evidence
+	count := 0
+	for _, r := range s.refs[c.from:c.to] {
+		t := &ts.list[r.tally]
+		count += int(t.count)
+		for _, n := range t.shown[:min(t.count, maxEvidence)] {
+			p := s.places[n]
+			all = append(all, Evidence{p.Span, labelsOf(concept, r.kind)[r.index].Text, r.kind, p.match, int(p.section)})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Evidence) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	return all[:min(len(all), maxEvidence)], count
+}
+
+// labelsOf returns a concept's labels of one kind.
+func labelsOf(c *vocab.Concept, kind vocab.LabelKind) []vocab.Label {
+	switch kind {
+	case vocab.Preferred:
+		return c.Pref
+	case vocab.Alternative:
+		return c.Alt
+	}
+	return c.Hidden
+}

@@ -1,0 +1,188 @@
+package tagger
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/catchword/catchword/report"
+	"github.com/catchword/catchword/span"
+	"github.com/catchword/catchword/vocab"
+)
+
+// An Explanation says why a concept is, or is not, suggested for a report and
+// for each of its sections.
+type Explanation struct {
+	ID       string           `json:"id"`
+	Label    string           `json:"label"`
+	Report   Reasoning        `json:"report"`
+	Sections []SectionReasons `json:"sections"` // those in which a label of the concept was found
+	Hidden   []Hidden         `json:"hidden"`   // labels of the concept that the overlap policy did not count
+	Missing  []MissingWord    `json:"missing"`  // of each label, if none was found, the words that are not in the text
+}
+
+// A Reasoning is how a score came about.
+type Reasoning struct {
+	Suggested     bool           `json:"suggested"`
+	Verdict       string         `json:"verdict"` // in a sentence, why or why not
+	Score         float64        `json:"score"`   // 0 if no label was found
+	Logit         float64        `json:"logit"`   // the sum of the contributions
+	Rank          int            `json:"rank"`    // among all concepts found, from 1; 0 if no label was found
+	Contributions []Contribution `json:"contributions"`
+	Evidence      []Evidence     `json:"evidence"`
+	Occurrences   int            `json:"occurrences"`
+}
+
+// A Contribution is one of the reasons for a score, and what it adds to the
+// logit: about 0.7 doubles the odds, -0.7 halves them.
+type Contribution struct {
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+}
+
+// SectionReasons is the reasoning for a section.
+type SectionReasons struct {
+	Section int    `json:"section"`
+	Heading string `json:"heading"`
+	Reasoning
+}
+
+// A Hidden is a place of a label that lies within the place of a longer one.
+type Hidden struct {
+	span.Span
+	Within span.Span `json:"within"`
+}
+
+// A MissingWord is a label, and the words of it that the text does not have in
+// any form.
+type MissingWord struct {
+	Label string   `json:"label"`
+	Words []string `json:"words"`
+}
+
+// An UnknownConceptError says that the vocabulary has no concept of an ID or
+// label, and which ones are near.
+type UnknownConceptError struct {
+	Name    string
+	Nearest []string // labels
+}
+
+func (e *UnknownConceptError) Error() string {
+	msg := fmt.Sprintf("tagger: the vocabulary has no concept %q", e.Name)
+	if len(e.Nearest) > 0 {
+		msg += "; the nearest labels are " + strings.Join(e.Nearest, ", ")
+	}
+	return msg
+}
+
+// Explain says why the concept with an ID, or with a label, is suggested for r
+// and its sections, or why not. It returns an [*UnknownConceptError] if there
+// is none. It costs as much as SuggestReport.
+func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
+	n, ok := t.lookUp(name)
+	if !ok {
+		return Explanation{}, t.unknown(name)
+	}
+	s := t.borrow()
+	defer t.release(s)
+	s.watched = int32(n)
+	concept := t.vocabulary.At(n)
+	e := Explanation{ID: concept.ID, Label: concept.Label(t.analyzer.Lang()), Sections: []SectionReasons{}, Hidden: []Hidden{}, Missing: []MissingWord{}}
+	s.read(r, func(i int) {
+		if why := s.reasoning(&s.part, concept); why.Rank > 0 {
+			e.Sections = append(e.Sections, SectionReasons{i, r.Sections[i].Heading, why})
+		}
+	})
+	for _, h := range s.hidden {
+		e.Hidden = append(e.Hidden, Hidden{h.inner, h.outer})
+	}
+	e.Report = s.reasoning(&s.whole, concept)
+	switch {
+	case concept.Deprecated:
+		e.Report.Verdict = "not suggested: it is deprecated"
+	case e.Report.Rank == 0:
+		e.Missing = s.missing(concept)
+		e.Report.Verdict = whyNotFound(&e)
+	}
+	return e, nil
+}
+
+// lookUp returns the index of the concept with an ID or, failing that, a label.
+func (t *Tagger) lookUp(name string) (int, bool) {
+	if n, ok := t.vocabulary.Index(name); ok {
+		return n, true
+	}
+	for _, m := range t.vocabulary.ByLabel(name) {
+		return t.vocabulary.Index(m.Concept.ID)
+	}
+	return 0, false
+}
+
+func (t *Tagger) unknown(name string) error {
+	e := &UnknownConceptError{Name: name}
+	for _, n := range t.vocabulary.Nearest(name, 3) {
+		e.Nearest = append(e.Nearest, n.Label.Text)
+	}
+	return e
+}
+
+// reasoning returns how the score of a concept in a stretch of text came about.
+func (s *scratch) reasoning(ts *tallies, concept *vocab.Concept) Reasoning {
+	for i := range s.rank(ts) {
+		c := &s.candidates[i]
+		if c.concept != s.watched {
+			continue
+		}
+		why := Reasoning{Score: score(c.logit), Logit: c.logit, Rank: i + 1}
+		for n, v := range c.reasons {
+			if v != 0 {
+				why.Contributions = append(why.Contributions, Contribution{reasonNames[n], v})
+			}
+		}
+		why.Evidence, why.Occurrences = s.evidence(ts, c)
+		switch {
+		case why.Score < s.options.Threshold:
+			why.Verdict = fmt.Sprintf("not suggested: its score %.2f is below the threshold %.2f", why.Score, s.options.Threshold)
+		case s.options.Limit >= 0 && i >= s.options.Limit:
+			why.Verdict = fmt.Sprintf("not suggested: it is number %d, and the limit is %d", why.Rank, s.options.Limit)
+		default:
+			why.Suggested = true
+			why.Verdict = fmt.Sprintf("suggested as number %d, with a score of %.2f", why.Rank, why.Score)
+		}
+		return why
+	}
+	return Reasoning{Verdict: "not suggested: none of its labels was found", Contributions: []Contribution{}, Evidence: []Evidence{}}
+}
+
+// whyNotFound says in a sentence why no label of a concept was found.
+func whyNotFound(e *Explanation) string {
+	if n := len(e.Hidden); n > 0 {
+		return fmt.Sprintf("not suggested: its labels occur only within longer labels (%d times)", n)
+	}
+	for _, m := range e.Missing {
+		if len(m.Words) == 0 {
+			return fmt.Sprintf("not suggested: the words of %q occur, but never together", m.Label)
+		}
+	}
+	return "not suggested: none of its labels was found"
+}
+
+// missing returns, for each label of a concept in the analyzer's language, the
+// words whose stems the report does not have.
+func (s *scratch) missing(concept *vocab.Concept) []MissingWord {
+	out := []MissingWord{}
+	for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
+		for _, label := range labelsOf(concept, kind) {
+			if !inLanguage(label, s.analyzer.Lang()) {
+				continue
+			}
+			m := MissingWord{Label: label.Text, Words: []string{}}
+			for _, t := range s.analyzer.AppendTokens(nil, label.Text) {
+				if id := s.lexicon.ids[t.Word.Stem]; !t.Word.Stop && s.whole.counts[id] == 0 {
+					m.Words = append(m.Words, t.In(label.Text))
+				}
+			}
+			out = append(out, m)
+		}
+	}
+	return out
+}

@@ -1,0 +1,40 @@
+package tagger
+
+import (
+	"slices"
+
+	"github.com/catchword/catchword/vocab"
+)
+
+// A graph holds, for each concept, those of its broader, narrower and related
+// concepts that have more relations than it has itself (or as many, and a
+// higher number). Every relation stands at one end only, the one with fewer,
+// so that going through the relations of some concepts never meets a hub's
+// thousands from the hub.
+type graph [][]int32
+
+// newGraph returns the relations of v.
+func newGraph(v *vocab.Vocabulary) graph {
+	all := make([][]int32, v.Len())
+	for i := range v.Len() {
+		c := v.At(i)
+		for _, ids := range [][]string{c.Broader, c.Narrower, c.Related} {
+			for _, id := range ids {
+				if j, ok := v.Index(id); ok && j != i {
+					all[i] = append(all[i], int32(j))
+				}
+			}
+		}
+		slices.Sort(all[i])
+		all[i] = slices.Compact(all[i])
+	}
+	g := make(graph, v.Len())
+	for i, neighbours := range all {
+		for _, j := range neighbours {
+			if n, m := len(neighbours), len(all[j]); n < m || n == m && int32(i) < j {
+				g[i] = append(g[i], j)
+			}
+		}
+	}
+	return g
+}

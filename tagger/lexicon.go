@@ -1,0 +1,306 @@
+package tagger
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/internal/match"
+	"github.com/catchword/catchword/vocab"
+)
+
+// A lexicon is a vocabulary's labels as the analyzer sees them, laid out for
+// being found in texts. It is immutable.
+type lexicon struct {
+	ids   map[string]uint32 // numbers, from 1, of the forms of the words in labels and definitions
+	forms []form
+	trie  *match.Trie
+	ends  [][]int32 // by sequence of the trie: the forms with these stems
+	pairs pairIndex // forms whose words may stand apart
+}
+
+// A form is one way of writing one or several labels, as a sequence of words.
+type form struct {
+	words   []formWord
+	labels  []labelRef // the labels written so, at most one of a concept
+	breaks  uint32     // bit i: the label itself has a comma or the like before word i
+	content int        // number of words that aren't stop words
+	rarity  float64    // inverse document frequency, from that of its words
+	stem    float64    // of a form of one word: the inverse document frequency of its stem
+}
+
+// A formWord is a word of a form, by the numbers of its forms.
+type formWord struct {
+	exact, singular uint32
+	step            uint32 // what leads on in the trie: its stem, or, where only capitals will do, those
+	stop, capitals  bool   // a stop word; met only by capitals
+}
+
+// A labelRef is a label of a concept.
+type labelRef struct {
+	concept int32
+	index   int32 // in Pref, Alt or Hidden
+	kind    vocab.LabelKind
+}
+
+// maxLabelWords is the number of words in the longest label that is looked
+// for: the number of bits in form.breaks.
+const maxLabelWords = 32
+
+// capitals is put before the form of a word that is met only by capitals.
+const capitals = "\x00"
+
+// stemPrefix marks the stems among the terms of the background table, where
+// singular forms stand as they are.
+const stemPrefix = "~"
+
+// A compiler makes a lexicon.
+type compiler struct {
+	lexicon
+	analyzer   *analysis.Analyzer
+	background *analysis.Statistics
+	builder    match.Builder
+	spelt      map[string]int32 // forms by their exact words
+	had        map[string]bool  // concepts with the words of their forms, plural endings aside
+	key        []byte
+	idfs       []float64 // by number of a singular form, 0 where it wasn't asked for
+	shouting   bool      // the vocabulary writes ordinary words in capitals
+	problems   []vocab.Problem
+	tokens     []analysis.Token
+}
+
+// compile lays out the labels of v that are in the language lang, or in none.
+// Labels without words to look for come back as problems.
+func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Statistics, lang string) (*lexicon, profiles, []vocab.Problem) {
+	n := 0
+	eachLabel(v, lang, func(*vocab.Concept, labelRef, string) { n++ })
+	c := &compiler{
+		lexicon:    lexicon{ids: make(map[string]uint32, n), forms: make([]form, 0, n)},
+		analyzer:   a,
+		background: background,
+		spelt:      make(map[string]int32, n),
+		had:        make(map[string]bool, n),
+		shouting:   shouts(v, a, lang),
+	}
+	eachLabel(v, lang, c.label)
+	c.trie = c.builder.Build()
+	c.pairs = indexPairs(c.forms)
+	return &c.lexicon, c.compileProfiles(v, lang), c.problems
+}
+
+// eachLabel calls f with every label in a language: preferred labels first,
+// then alternative, then hidden ones, so that where two of a concept's labels
+// are one to the analyzer, the best of them counts. Deprecated concepts have none.
+func eachLabel(v *vocab.Vocabulary, lang string, f func(*vocab.Concept, labelRef, string)) {
+	for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
+		for i := range v.Len() {
+			if v.At(i).Deprecated {
+				continue
+			}
+			for j, label := range labelsOf(v.At(i), kind) {
+				if inLanguage(label, lang) {
+					f(v.At(i), labelRef{int32(i), int32(j), kind}, label.Text)
+				}
+			}
+		}
+	}
+}
+
+// inLanguage reports whether a label is looked for in texts of a language: it
+// is of that language, a variety of it, or of no stated one.
+func inLanguage(l vocab.Label, lang string) bool {
+	base, _, _ := strings.Cut(l.Lang, "-")
+	return base == "" || lang == "und" || strings.EqualFold(base, lang)
+}
+
+// shouts reports whether most labels are in capitals, so that capitals say
+// nothing about a word.
+func shouts(v *vocab.Vocabulary, a *analysis.Analyzer, lang string) bool {
+	labels, capital := 0, 0
+	eachLabel(v, lang, func(_ *vocab.Concept, _ labelRef, text string) {
+		labels++
+		if text == strings.ToUpper(text) && text != strings.ToLower(text) {
+			capital++
+		}
+	})
+	return 2*capital > labels
+}
+
+// label compiles a label, and what its parenthesis makes of it: an acronym, or
+// a name with its qualifier left out.
+func (c *compiler) label(concept *vocab.Concept, ref labelRef, text string) {
+	name, inner, ok := cutParenthesis(text)
+	acronym := ok && c.analyzer.Word(inner).Acronym
+	found := ok && c.form(ref, name)
+	if acronym {
+		found = c.form(ref, inner) || found
+	} else {
+		found = c.form(ref, text) || found
+	}
+	if !found {
+		c.problems = append(c.problems, vocab.Problem{
+			Rule: "label/no-words", Severity: vocab.Warning, Concept: concept.ID,
+			Message: fmt.Sprintf("label %q has no words, or more than %d, to look for in a text", text, maxLabelWords),
+		})
+	}
+}
+
+// cutParenthesis splits "Name (inner)" into its two parts.
+func cutParenthesis(text string) (name, inner string, ok bool) {
+	text = strings.TrimSpace(text)
+	open := strings.LastIndexByte(text, '(')
+	if open <= 0 || !strings.HasSuffix(text, ")") {
+		return "", "", false
+	}
+	name, inner = strings.TrimSpace(text[:open]), strings.TrimSpace(text[open+1:len(text)-1])
+	return name, inner, name != "" && inner != ""
+}
+
+// form compiles one way of writing a label and reports whether it has words to
+// look for. Where the label has a hyphen, the way without it is another form:
+// coproduction for Co-production. Where it has none, the text may: co-production
+// for Coproduction.
+func (c *compiler) form(ref labelRef, text string) bool {
+	c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
+	if !strings.ContainsFunc(text, isWordRune) || !c.addTokens(ref) {
+		return false
+	}
+	for i, t := range c.tokens {
+		if i > 0 && t.Gap == analysis.GapHyphen {
+			c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text[:c.tokens[i-1].End]+text[t.Start:])
+			c.addTokens(ref)
+			return true
+		}
+	}
+	return true
+}
+
+// addTokens adds c.tokens as a form of a label, if they have words to look for.
+func (c *compiler) addTokens(ref labelRef) bool {
+	if len(c.tokens) == 0 || len(c.tokens) > maxLabelWords {
+		return false
+	}
+	f := form{words: make([]formWord, len(c.tokens))}
+	for i, t := range c.tokens {
+		f.words[i] = c.word(t.Word, len(c.tokens) == 1)
+		if !f.words[i].stop {
+			f.content++
+		}
+		if t.Gap.Breaks() && i > 0 {
+			f.breaks |= 1 << i
+		}
+	}
+	if f.content == 0 {
+		return false
+	}
+	f.rarity = c.rarity(f.words)
+	if f.content == 1 && f.rarity < everyday {
+		f.rarity *= f.rarity * f.rarity / (everyday * everyday)
+	}
+	if len(c.tokens) == 1 {
+		f.stem = c.idf(stemPrefix + c.tokens[0].Word.Stem)
+	}
+	c.add(ref, f)
+	return true
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// idf returns a word's inverse document frequency in the background; where
+// there is none, all words are equally rare.
+func (c *compiler) idf(term string) float64 {
+	if c.background == nil {
+		return 5
+	}
+	return c.background.IDF(term)
+}
+
+// everyday is the inverse document frequency, that of a word in one of twenty
+// texts, below which a label of one such word alone (Development, Network) says
+// less than its frequency alone would make it.
+const everyday = 3.0
+
+// rarity returns the inverse document frequency of c.tokens as a phrase: that
+// of its rarest word, and half that of each other. Words of a phrase depend on
+// each other, so the sum, which holds for independent ones, would be too much.
+func (c *compiler) rarity(words []formWord) float64 {
+	var sum, most float64
+	for i, t := range c.tokens {
+		if t.Word.Stop && len(c.tokens) > 1 {
+			continue
+		}
+		idf := c.wordIDF(words[i].singular, t.Word.Singular)
+		sum += idf
+		most = max(most, idf)
+	}
+	return (most + sum) / 2
+}
+
+// wordIDF is idf for a singular form, remembered by its number.
+func (c *compiler) wordIDF(n uint32, singular string) float64 {
+	for len(c.idfs) <= int(n) {
+		c.idfs = append(c.idfs, 0)
+	}
+	if c.idfs[n] == 0 {
+		c.idfs[n] = c.idf(singular)
+	}
+	return c.idfs[n]
+}
+
+// word numbers the forms of a word. An acronym, and a stop word that is all of
+// a label, are met only by capitals.
+func (c *compiler) word(w *analysis.Word, alone bool) formWord {
+	f := formWord{exact: c.id(w.Exact), singular: c.id(w.Singular), stop: w.Stop}
+	switch {
+	case w.Acronym && !c.shouting, w.Stop && alone:
+		f.step, f.stop, f.capitals = c.id(capitals+w.Singular), false, true
+	default:
+		f.step = c.id(w.Stem)
+	}
+	return f
+}
+
+// id returns the number of a word's form.
+func (c *compiler) id(form string) uint32 {
+	n, ok := c.ids[form]
+	if !ok {
+		n = uint32(len(c.ids) + 1)
+		c.ids[form] = n
+	}
+	return n
+}
+
+// add records a form of a label, unless the concept has one that differs at
+// most in plural endings.
+func (c *compiler) add(ref labelRef, f form) {
+	steps := make([]uint32, len(f.words))
+	own := binary.AppendUvarint(c.key[:0], uint64(ref.concept))
+	for i, w := range f.words {
+		steps[i] = w.step
+		own = binary.AppendUvarint(binary.AppendUvarint(own, uint64(w.singular)), uint64(w.step))
+	}
+	c.key = own
+	if c.had[string(own)] {
+		return
+	}
+	c.had[string(own)] = true
+	spelling := c.key[:0]
+	for _, w := range f.words {
+		spelling = binary.AppendUvarint(binary.AppendUvarint(spelling, uint64(w.exact)), uint64(w.step))
+	}
+	n, ok := c.spelt[string(spelling)]
+	if !ok {
+		n = int32(len(c.forms))
+		c.spelt[string(spelling)] = n
+		c.forms = append(c.forms, f)
+		if sequence := c.builder.Add(steps); sequence == len(c.ends) {
+			c.ends = append(c.ends, []int32{n})
+		} else {
+			c.ends[sequence] = append(c.ends[sequence], n)
+		}
+	}
+	c.forms[n].breaks |= f.breaks
+	c.forms[n].labels = append(c.forms[n].labels, ref)
+}

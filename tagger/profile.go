@@ -1,0 +1,136 @@
+package tagger
+
+import (
+	"math"
+
+	"github.com/catchword/catchword/vocab"
+)
+
+// A profile is what a concept's labels and definition say that it is about: a
+// sparse vector of TF-IDF weights over stems, of length 1, or of length 0 for
+// a concept without a definition.
+type profile struct {
+	stems   []uint32
+	weights []float64
+}
+
+// profiles are the profiles of a vocabulary in which most concepts have a
+// definition. Where few have one, comparing texts with them would favour those
+// few, so then there are none.
+type profiles struct {
+	byConcept []profile
+	idf       []float64 // by number of a stem: its inverse document frequency, 0 if no profile has it
+}
+
+// compileProfiles makes the profiles of v. It numbers the stems of definitions
+// in c.ids.
+func (c *compiler) compileProfiles(v *vocab.Vocabulary, lang string) profiles {
+	defined := 0
+	for i := range v.Len() {
+		if definition(v.At(i), lang) != "" {
+			defined++
+		}
+	}
+	if 2*defined < v.Len() {
+		return profiles{}
+	}
+	p := profiles{byConcept: make([]profile, v.Len())}
+	counts := make(map[uint32]int)
+	var order []uint32
+	for i := range v.Len() {
+		clear(counts)
+		order = order[:0]
+		text := definition(v.At(i), lang)
+		if text == "" {
+			continue
+		}
+		add := func(text string) {
+			c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
+			for _, t := range c.tokens {
+				if t.Word.Stop || t.Word.Number {
+					continue
+				}
+				id := c.id(t.Word.Stem)
+				if counts[id] == 0 {
+					order = append(order, id)
+				}
+				counts[id]++
+				for len(p.idf) <= int(id) {
+					p.idf = append(p.idf, 0)
+				}
+				if p.idf[id] == 0 {
+					p.idf[id] = c.idf(stemPrefix + t.Word.Stem)
+				}
+			}
+		}
+		add(text)
+		for kind := vocab.Preferred; kind <= vocab.Alternative; kind++ {
+			for _, label := range labelsOf(v.At(i), kind) {
+				if inLanguage(label, lang) {
+					add(label.Text)
+				}
+			}
+		}
+		p.byConcept[i] = p.normal(order, counts)
+	}
+	return p
+}
+
+// normal returns the profile of the stems in order, by their counts.
+func (p *profiles) normal(order []uint32, counts map[uint32]int) profile {
+	q := profile{stems: append([]uint32(nil), order...), weights: make([]float64, len(order))}
+	sum := 0.0
+	for i, id := range order {
+		q.weights[i] = (1 + math.Log(float64(counts[id]))) * p.idf[id]
+		sum += q.weights[i] * q.weights[i]
+	}
+	for i := range q.weights {
+		q.weights[i] /= math.Sqrt(sum)
+	}
+	return q
+}
+
+// definition returns a concept's definitions in a language. Scope notes, which
+// name other concepts to keep them apart, are not among them.
+func definition(c *vocab.Concept, lang string) string {
+	text := ""
+	for _, d := range c.Definition {
+		if inLanguage(d, lang) {
+			text += d.Text + "\n"
+		}
+	}
+	return text
+}
+
+// norm returns the length of the vector of TF-IDF weights of the stems of ts,
+// as far as profiles know them.
+func (p *profiles) norm(ts *tallies) float64 {
+	sum := 0.0
+	for _, id := range ts.words {
+		w := p.weight(ts, id)
+		sum += w * w
+	}
+	return math.Sqrt(sum)
+}
+
+// weight returns the TF-IDF weight of a stem in ts.
+func (p *profiles) weight(ts *tallies, id uint32) float64 {
+	if int(id) >= len(p.idf) || ts.counts[id] == 0 {
+		return 0
+	}
+	return (1 + math.Log(float64(ts.counts[id]))) * p.idf[id]
+}
+
+// cosine returns the cosine, from 0 to 1, of the profile of a concept and the
+// text whose stems are counted in ts and whose vector has the given norm.
+func (p *profiles) cosine(concept int32, ts *tallies, norm float64) float64 {
+	if p.byConcept == nil || norm == 0 {
+		return 0
+	}
+	q := &p.byConcept[concept]
+	dot := 0.0
+	for i, id := range q.stems {
+		dot += q.weights[i] * p.weight(ts, id)
+	}
+	return dot / norm
+}

@@ -1,0 +1,239 @@
+package tagger
+
+import (
+	"cmp"
+	"math"
+	"math/bits"
+	"slices"
+
+	"github.com/catchword/catchword/vocab"
+)
+
+// How a score is made. The strength of a concept in a stretch of text is a
+// product, so its logarithm, and the logit of the score with it, is a sum of
+// contributions that can be shown one by one:
+//
+//	strength = Σ over its labels found (kind · ln(1 + mentions) · rarity^½ · words^0.8)
+//	         · (1 + place) · (1 + ½·lead) · (1 + spread) · (1 + √(¾·related/strength)) + 60·cos
+//	score    = 1 / (1 + exp(-(-1.2 + 2·ln strength - 0.8·ln words)))
+//
+// where mentions is the sum of the weights of the occurrences (an exact one
+// counts 1, see compare, pattern and inContext for the others), rarity the
+// label's inverse document frequency, place what a title or heading adds, lead
+// how early the first mention is, spread how far apart the mentions are,
+// related the strengths of the concepts found that are broader, narrower or
+// related, cos the similarity of the text to the concept's definition (less
+// where a label is hardly mentioned), and words the length of the text, at least 20: what is said once in a paragraph
+// is what it is about, what is said once in a book is not.
+//
+// The shape goes back to tf·idf (Salton and Buckley, Information Processing &
+// Management 24(5), 1988) and to the features of KEA++ and Maui (Medelyan and
+// Witten, JCDL 2006; Medelyan, PhD thesis, Waikato 2009): lead and spread, the
+// length of the label, and its links to the other candidates. The constants
+// were chosen on two collections that differ in all but language: short posts
+// with 50 topics, and books with a thesaurus of 28,000 concepts. In both, about
+// as many of the suggestions with some score were tags given by people as the
+// score says, which is what the base is for; elsewhere it may be otherwise.
+const (
+	rarityPower   = 0.5
+	lengthPower   = 0.8
+	titleFactor   = 2.0
+	headingFactor = 1.0
+	summaryFactor = 0.5
+	leadFactor    = 0.5
+	relatedFactor = 0.75
+	cosineFactor  = 60.0
+
+	// An alternative or hidden label counts this much of a preferred one where
+	// it is the only one. Concepts that gather many labels are wide nets, so
+	// the more there are, the less each says: n labels count n^-crowdPower each.
+	alternativeFactor = 0.6
+	crowdPower        = 0.4
+
+	scoreBase   = -1.2
+	scoreSlope  = 2.0
+	lengthSlope = 0.8
+	leastWords  = 20
+)
+
+// reason is the number of a named contribution to the score.
+type reason int
+
+const (
+	reasonBase reason = iota
+	reasonText
+	reasonMentions
+	reasonRarity
+	reasonLength
+	reasonKind
+	reasonLabels
+	reasonPlace
+	reasonLead
+	reasonSpread
+	reasonRelated
+	reasonDefinition
+	reasons
+)
+
+// reasonNames are what explanations call the contributions.
+var reasonNames = [reasons]string{
+	"base", "length of the text", "mentions", "rarity of the label", "length of the label", "kind of label", "other labels",
+	"in title, heading or summary", "early mention", "spread over the text", "related concepts present", "similar to the definition",
+}
+
+// A candidate is a concept of which a stretch of text has a label.
+type candidate struct {
+	concept  int32
+	from, to int     // its labels among scratch.refs
+	strength float64 // what its own labels say
+	mentions float64 // of its label that is mentioned most
+	rarity   float64 // of its rarest label that is mentioned
+	related  float64 // the sum of the strengths of concepts that it is related to
+	reasons  [reasons]float64
+	logit    float64
+}
+
+// score returns the score of a logit.
+func score(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
+
+// A labelTally is a tally as that of one of a concept's labels.
+type labelTally struct {
+	labelRef
+	tally int32
+}
+
+// rank returns the concepts whose labels ts has, the best first. The slice is
+// good until the next call.
+func (s *scratch) rank(ts *tallies) []candidate {
+	s.gather(ts)
+	for i := range s.candidates {
+		c := &s.candidates[i]
+		s.weigh(ts, c)
+		s.slot[c.concept] = int32(i + 1)
+	}
+	s.relate()
+	norm := s.profiles.norm(ts)
+	for i := range s.candidates {
+		c := &s.candidates[i]
+		s.slot[c.concept] = 0
+		s.combine(ts, c, norm)
+	}
+	slices.SortFunc(s.candidates, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(s.vocabulary.At(int(a.concept)).ID, s.vocabulary.At(int(b.concept)).ID))
+	})
+	return s.candidates
+}
+
+// gather makes a candidate of each concept that ts has labels of.
+func (s *scratch) gather(ts *tallies) {
+	s.refs, s.candidates = s.refs[:0], s.candidates[:0]
+	for i := range ts.list {
+		for _, ref := range s.lexicon.forms[ts.list[i].form].labels {
+			s.refs = append(s.refs, labelTally{ref, int32(i)})
+		}
+	}
+	slices.SortFunc(s.refs, func(a, b labelTally) int {
+		return cmp.Or(cmp.Compare(a.concept, b.concept), cmp.Compare(a.kind, b.kind), cmp.Compare(a.index, b.index), cmp.Compare(a.tally, b.tally))
+	})
+	for from := 0; from < len(s.refs); {
+		to := from + 1
+		for to < len(s.refs) && s.refs[to].concept == s.refs[from].concept {
+			to++
+		}
+		s.candidates = append(s.candidates, candidate{concept: s.refs[from].concept, from: from, to: to})
+		from = to
+	}
+}
+
+// weigh computes what a concept's own labels say.
+func (s *scratch) weigh(ts *tallies, c *candidate) {
+	var zones uint8
+	var spread uint64
+	first := math.MaxInt
+	sum, most := 0.0, -1.0
+	for _, r := range s.refs[c.from:c.to] {
+		t := &ts.list[r.tally]
+		f := &s.lexicon.forms[t.form]
+		kind := s.kindFactor(r.labelRef)
+		value := kind * math.Log1p(t.mentions) * math.Pow(f.rarity, rarityPower) * math.Pow(float64(f.content), lengthPower)
+		sum += value
+		if value > most {
+			most = value
+			c.reasons[reasonMentions] = math.Log(math.Log1p(t.mentions))
+			c.reasons[reasonRarity] = rarityPower * math.Log(f.rarity)
+			c.reasons[reasonLength] = lengthPower * math.Log(float64(f.content))
+			c.reasons[reasonKind] = math.Log(kind)
+		}
+		c.mentions = max(c.mentions, t.mentions)
+		c.rarity = max(c.rarity, f.rarity)
+		zones |= t.zones
+		spread |= t.spread
+		first = min(first, t.first)
+	}
+	c.reasons[reasonLabels] = math.Log(sum / most)
+	c.reasons[reasonPlace] = math.Log1p(placeFactor(zones))
+	lead := 1 - float64(first-ts.stretch.Start)/float64(max(ts.stretch.Len(), 1))
+	c.reasons[reasonLead] = math.Log1p(leadFactor * min(max(lead, 0), 1))
+	if spread != 0 {
+		c.reasons[reasonSpread] = math.Log1p(float64(63-bits.LeadingZeros64(spread)-bits.TrailingZeros64(spread)) / 63)
+	}
+	total := 0.0
+	for _, v := range c.reasons {
+		total += v
+	}
+	c.strength = math.Exp(total)
+}
+
+// kindFactor returns what a label counts for being preferred or not.
+func (s *scratch) kindFactor(r labelRef) float64 {
+	if r.kind == vocab.Preferred {
+		return 1
+	}
+	c := s.vocabulary.At(int(r.concept))
+	return alternativeFactor * math.Pow(float64(len(c.Alt)+len(c.Hidden)), -crowdPower)
+}
+
+// placeFactor returns what the best of the zones adds.
+func placeFactor(zones uint8) float64 {
+	switch {
+	case zones&(1<<zoneTitle) != 0:
+		return titleFactor
+	case zones&(1<<zoneHeading) != 0:
+		return headingFactor
+	case zones&(1<<zoneSummary) != 0:
+		return summaryFactor
+	}
+	return 0
+}
+
+// relate sums, for each candidate, the strengths of those it is related to.
+func (s *scratch) relate() {
+	for i := range s.candidates {
+		c := &s.candidates[i]
+		for _, n := range s.graph[c.concept] {
+			if j := s.slot[n]; j > 0 {
+				d := &s.candidates[j-1]
+				c.related += d.strength
+				d.related += c.strength
+			}
+		}
+	}
+}
+
+// combine adds to what a candidate's labels say what other concepts and its
+// definition say, and makes the logit of it.
+func (s *scratch) combine(ts *tallies, c *candidate, norm float64) {
+	together := 1 + math.Sqrt(relatedFactor*c.related/c.strength)
+	c.reasons[reasonRelated] = math.Log(together)
+	cos := s.profiles.cosine(c.concept, ts, norm) * min(c.mentions, 1) * min(math.Sqrt(c.rarity/everyday), 1)
+	c.reasons[reasonDefinition] = math.Log1p(cosineFactor * cos / (c.strength * together))
+	for i := range c.reasons {
+		c.reasons[i] *= scoreSlope
+	}
+	c.reasons[reasonBase] = scoreBase
+	c.reasons[reasonText] = -lengthSlope * math.Log(float64(max(ts.total, leastWords)))
+	c.logit = 0
+	for _, v := range c.reasons {
+		c.logit += v
+	}
+}

@@ -1,0 +1,253 @@
+package tagger
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/catchword/catchword/report"
+	"github.com/catchword/catchword/vocab"
+)
+
+// What Validate goes by.
+const (
+	supportThreshold = 0.01 // the score below which a tag is not supported
+	missingThreshold = 0.5  // the score from which a concept should be a tag
+	missingLimit     = 5    // missing tags named, of a report or section
+	wholeShare       = 0.6  // the share of the vocabulary that, as tags, says nothing
+	wholeLeast       = 20   // but never fewer tags than these
+)
+
+// Validate returns a verdict on each tag of r and its sections, in their order,
+// and then the tags that are missing, the surest first. The report's tags are
+// judged by the whole report, a section's by that section. Where the tags are
+// nearly the whole vocabulary, one verdict says so and none is judged by the
+// text. It costs as much as SuggestReport.
+func (t *Tagger) Validate(r *report.Report) []Verdict {
+	s := t.borrow()
+	defer t.release(s)
+	support := make(map[int32][]int) // by concept: the sections that speak of it
+	var ofSections []Verdict
+	s.read(r, func(i int) {
+		ranked := s.rank(&s.part)
+		for _, c := range ranked {
+			if score(c.logit) >= supportThreshold {
+				support[c.concept] = append(support[c.concept], i)
+			}
+		}
+		if sec := &r.Sections[i]; len(sec.Tags) > 0 {
+			ofSections = append(ofSections, s.judge(r, &s.part, sec.Tags, i)...)
+		}
+	})
+	var verdicts []Verdict
+	s.rank(&s.whole)
+	if len(r.Tags) > 0 || len(ofSections) == 0 {
+		verdicts = s.judge(r, &s.whole, r.Tags, -1)
+	}
+	verdicts = append(verdicts, ofSections...)
+	for i := range verdicts {
+		v := &verdicts[i]
+		v.Severity = v.Rule.Severity()
+		v.Support = []int{}
+		if n, ok := t.vocabulary.Index(v.ID); ok && v.Section < 0 && support[int32(n)] != nil {
+			v.Support = support[int32(n)]
+		}
+		if v.Evidence == nil {
+			v.Evidence = []Evidence{}
+		}
+	}
+	return verdicts
+}
+
+// judge returns the verdicts on the tags of a report or section, of which ts
+// holds the tallies and s.candidates the ranking.
+func (s *scratch) judge(r *report.Report, ts *tallies, tags []report.Tag, section int) []Verdict {
+	b := bench{scratch: s, ts: ts, section: section, held: make(map[int]string), byConcept: make(map[int]int)}
+	for i := range s.candidates {
+		b.byConcept[int(s.candidates[i].concept)] = i
+	}
+	for _, tag := range tags {
+		b.name(tag)
+	}
+	if known := len(b.held); known >= wholeLeast && float64(known) >= wholeShare*float64(s.vocabulary.Len()) {
+		b.verdicts = slices.DeleteFunc(b.verdicts, func(v Verdict) bool {
+			return v.Rule == RuleSupported || v.Rule == RuleNoSupport || v.Rule == RuleBroader
+		})
+		return append([]Verdict{{Rule: RuleWhole, Section: section, Line: tags[0].Line, Message: fmt.Sprintf(
+			"the tags are %d of the vocabulary's %d concepts: they say nothing about this text, and are not judged one by one", known, s.vocabulary.Len())}}, b.verdicts...)
+	}
+	b.redundant()
+	b.missing(r)
+	return b.verdicts
+}
+
+// A bench is where the tags of one report or section are judged.
+type bench struct {
+	*scratch
+	ts        *tallies
+	section   int
+	held      map[int]string // concepts that are tags, and how they are written
+	byConcept map[int]int    // indices of candidates
+	verdicts  []Verdict
+}
+
+// name finds the concept that a tag means and says whether the tag names it as
+// it should, or else whether the text supports it.
+func (b *bench) name(tag report.Tag) {
+	v := Verdict{Tag: tag.Label, Section: b.section, Span: tag.Span, Line: tag.Line}
+	n, preferred, several := b.resolveTag(tag.Label)
+	if n < 0 {
+		v.Rule, v.Message = RuleUnknown, fmt.Sprintf("%q is not in the vocabulary", tag.Label)
+		if near := b.vocabulary.Nearest(tag.Label, 1); len(near) > 0 {
+			label := near[0].Concept.Label(b.analyzer.Lang())
+			v.Message += fmt.Sprintf("; the nearest keyword is %q", label)
+			v.Fix = &Fix{Remove: tag.Label, Add: label}
+		}
+		b.verdicts = append(b.verdicts, v)
+		return
+	}
+	concept := b.vocabulary.At(n)
+	label := concept.Label(b.analyzer.Lang())
+	v.ID = concept.ID
+	b.support(&v, n)
+	other, duplicate := b.held[n]
+	if !duplicate {
+		b.held[n] = tag.Label
+	}
+	switch {
+	case len(several) > 1:
+		v.Rule, v.Message = RuleAmbiguous, fmt.Sprintf("%q may mean any of %s", tag.Label, strings.Join(several, ", "))
+	case concept.Deprecated:
+		v.Rule, v.Message, v.Fix = RuleDeprecated, fmt.Sprintf("%q is deprecated", label), &Fix{Remove: tag.Label}
+		if next := b.successor(concept); next != "" {
+			v.Message += fmt.Sprintf("; it is replaced by %q", next)
+			v.Fix.Add = next
+		}
+	case duplicate:
+		v.Rule, v.Message, v.Fix = RuleDuplicate, fmt.Sprintf("%q says the same as %q", tag.Label, other), &Fix{Remove: tag.Label}
+	case !preferred:
+		v.Rule, v.Message, v.Fix = RuleNonPref, fmt.Sprintf("%q is not the preferred label: that is %q", tag.Label, label), &Fix{Remove: tag.Label, Add: label}
+	}
+	b.verdicts = append(b.verdicts, v)
+}
+
+// resolveTag returns the concept that a tag names by its ID or a label, -1 if
+// there is none; whether it does so by its ID or preferred label, letter for
+// letter; and the preferred labels of all the concepts it may mean, if several.
+func (b *bench) resolveTag(tag string) (n int, preferred bool, several []string) {
+	if n, ok := b.vocabulary.Index(tag); ok {
+		return n, true, nil
+	}
+	matches := b.vocabulary.ByLabel(tag)
+	if len(matches) == 0 {
+		return -1, false, nil
+	}
+	best := matches[0]
+	n, _ = b.vocabulary.Index(best.Concept.ID)
+	for _, m := range matches {
+		if m.Kind == best.Kind {
+			several = append(several, m.Concept.Label(b.analyzer.Lang()))
+		}
+	}
+	slices.Sort(several)
+	return n, best.Kind == vocab.Preferred && best.Label.Text == tag, slices.Compact(several)
+}
+
+// successor returns the label of the first concept that replaces a deprecated
+// one, "" if there is none.
+func (b *bench) successor(c *vocab.Concept) string {
+	for _, id := range c.ReplacedBy {
+		if next, ok := b.vocabulary.ByID(id); ok {
+			return next.Label(b.analyzer.Lang())
+		}
+	}
+	return ""
+}
+
+// support says in v whether the text supports concept n.
+func (b *bench) support(v *Verdict, n int) {
+	label := b.vocabulary.At(n).Label(b.analyzer.Lang())
+	i, found := b.byConcept[n]
+	if found {
+		c := &b.candidates[i]
+		v.Score = score(c.logit)
+		var count int
+		v.Evidence, count = b.evidence(b.ts, c)
+		v.Message = fmt.Sprintf("%q has support in %d places", label, count)
+		if count == 1 {
+			v.Message = fmt.Sprintf("%q has support in one place", label)
+		}
+	}
+	v.Rule = RuleSupported
+	switch {
+	case !found:
+		v.Rule, v.Message = RuleNoSupport, fmt.Sprintf("the text has no label of %q", label)
+	case v.Score < supportThreshold:
+		v.Rule, v.Message = RuleNoSupport, fmt.Sprintf("the text hardly speaks of %q: its score is %.2f", label, v.Score)
+	}
+	if v.Rule == RuleNoSupport {
+		v.Fix = &Fix{Remove: v.Tag}
+	}
+}
+
+// redundant marks supported tags that are broader than another tag.
+func (b *bench) redundant() {
+	for i := range b.verdicts {
+		v := &b.verdicts[i]
+		if v.Rule != RuleSupported {
+			continue
+		}
+		concept, _ := b.vocabulary.ByID(v.ID)
+		for _, id := range concept.Narrower {
+			n, _ := b.vocabulary.Index(id)
+			if _, ok := b.held[n]; ok && b.supported(n) {
+				v.Rule = RuleBroader
+				v.Message = fmt.Sprintf("%q is broader than %q, which is a tag too", v.Tag, b.held[n])
+				v.Fix = &Fix{Remove: v.Tag}
+				break
+			}
+		}
+	}
+}
+
+// supported reports whether the text speaks of a concept.
+func (b *bench) supported(n int) bool {
+	i, ok := b.byConcept[n]
+	return ok && score(b.candidates[i].logit) >= supportThreshold
+}
+
+// missing adds the concepts that the text speaks of strongly and that no tag
+// names, unless a narrower or broader one is a tag.
+func (b *bench) missing(r *report.Report) {
+	line := r.Line
+	if b.section >= 0 {
+		line = r.Position(r.Sections[b.section].Span.Start).Line
+	}
+	added := 0
+	for i := range b.candidates {
+		c := &b.candidates[i]
+		p := score(c.logit)
+		if p < missingThreshold || added == missingLimit {
+			return
+		}
+		concept := b.vocabulary.At(int(c.concept))
+		if _, ok := b.held[int(c.concept)]; ok || concept.Deprecated || b.holdsAny(concept.Narrower) {
+			continue
+		}
+		added++
+		label := concept.Label(b.analyzer.Lang())
+		v := Verdict{Rule: RuleMissing, Tag: label, ID: concept.ID, Section: b.section, Line: line, Score: p, Fix: &Fix{Add: label},
+			Message: fmt.Sprintf("the text speaks of %q, which is no tag: its score is %.2f", label, p)}
+		v.Evidence, _ = b.evidence(b.ts, c)
+		b.verdicts = append(b.verdicts, v)
+	}
+}
+
+// holdsAny reports whether one of the concepts is a tag.
+func (b *bench) holdsAny(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool {
+		n, ok := b.vocabulary.Index(id)
+		_, held := b.held[n]
+		return ok && held
+	})
+}

@@ -1,0 +1,96 @@
+package tagger
+
+import (
+	"github.com/catchword/catchword/span"
+	"github.com/catchword/catchword/vocab"
+)
+
+// A Rule is the stable name of a kind of verdict. Severity and Description say
+// the rest.
+type Rule string
+
+// The rules of Validate.
+const (
+	RuleSupported  Rule = "tag/supported"
+	RuleUnknown    Rule = "tag/unknown"
+	RuleAmbiguous  Rule = "tag/ambiguous"
+	RuleDeprecated Rule = "tag/deprecated"
+	RuleNonPref    Rule = "tag/non-preferred"
+	RuleDuplicate  Rule = "tag/duplicate"
+	RuleNoSupport  Rule = "tag/unsupported"
+	RuleBroader    Rule = "tag/redundant-broader"
+	RuleMissing    Rule = "tag/missing"
+	RuleWhole      Rule = "tags/whole-vocabulary"
+)
+
+// rules gives each rule's severity and what it says.
+var rules = []struct {
+	rule        Rule
+	severity    vocab.Severity
+	description string
+}{
+	{RuleSupported, vocab.Info, "The text speaks of the tag."},
+	{RuleUnknown, vocab.Error, "The vocabulary has no such label."},
+	{RuleAmbiguous, vocab.Warning, "Several concepts have the label."},
+	{RuleDeprecated, vocab.Error, "The concept is deprecated."},
+	{RuleNonPref, vocab.Warning, "The tag is not the concept's preferred label."},
+	{RuleDuplicate, vocab.Warning, "Another tag says the same."},
+	{RuleNoSupport, vocab.Warning, "The text does not speak of the tag."},
+	{RuleBroader, vocab.Info, "A narrower concept is a tag too."},
+	{RuleMissing, vocab.Info, "The text speaks strongly of a concept that is no tag."},
+	{RuleWhole, vocab.Warning, "Nearly the whole vocabulary is listed, so the tags say nothing."},
+}
+
+// Rules returns all rules, in the order in which they are documented.
+func Rules() []Rule {
+	all := make([]Rule, len(rules))
+	for i := range rules {
+		all[i] = rules[i].rule
+	}
+	return all
+}
+
+// Description returns in a sentence what a verdict of the rule says, "" for an
+// unknown rule.
+func (r Rule) Description() string {
+	for i := range rules {
+		if rules[i].rule == r {
+			return rules[i].description
+		}
+	}
+	return ""
+}
+
+// Severity returns how bad a verdict of the rule is.
+func (r Rule) Severity() vocab.Severity {
+	for i := range rules {
+		if rules[i].rule == r {
+			return rules[i].severity
+		}
+	}
+	return vocab.Info
+}
+
+// A Verdict says what is right or wrong with a tag, or with the tags of a
+// report or section together.
+type Verdict struct {
+	Rule     Rule           `json:"rule"`
+	Severity vocab.Severity `json:"severity"`
+	Tag      string         `json:"tag"` // as it is written; for a missing tag, the preferred label
+	ID       string         `json:"id"`  // of the concept; "" if it is not known
+	Message  string         `json:"message"`
+	Section  int            `json:"section"`  // index of the section that the tag belongs to, -1 for the report
+	Span     span.Span      `json:"span"`     // of the tag in the report's text; empty where it has no place there
+	Line     int            `json:"line"`     // of the tag in the file; for others, the line of the report or section
+	Score    float64        `json:"score"`    // of the concept, in the section or report
+	Support  []int          `json:"support"`  // indices of the sections that speak of the concept
+	Fix      *Fix           `json:"fix"`      // nil where there is none
+	Evidence []Evidence     `json:"evidence"` // why a tag is supported, or missing
+}
+
+// A Fix is a change of tags that would settle a verdict: Remove is taken out,
+// Add put in its place; either may be empty.
+type Fix struct {
+	Remove string `json:"remove"`
+	Add    string `json:"add"`
+}
