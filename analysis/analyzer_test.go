@@ -160,6 +160,23 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// TestSentencesAreLinear feeds what takes uax29 quadratic time: minutes here.
+func TestSentencesAreLinear(t *testing.T) {
+	for _, unit := range []string{")", " ", "\"", ".", "\n", "a."} {
+		text := "a." + strings.Repeat(unit, 1<<20)
+		at := 0
+		for s := range Sentences(text) {
+			if s.Start != at || s.IsEmpty() {
+				t.Fatalf("%q: sentence %v after %d", unit, s, at)
+			}
+			at = s.End
+		}
+		if at != len(text) {
+			t.Errorf("%q: the last sentence ends at %d of %d", unit, at, len(text))
+		}
+	}
+}
+
 func ExampleAnalyzer_AppendTokens() {
 	text := "The neighborhood’s organizations"
 	for _, t := range English().AppendTokens(nil, text) {
