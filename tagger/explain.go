@@ -78,12 +78,12 @@ func (e *UnknownConceptError) Error() string {
 // and its sections, or why not. It returns an [*UnknownConceptError] if there
 // is none. It costs as much as SuggestReport.
 func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
-	n, ok := t.lookUp(name)
+	s := t.borrow()
+	defer t.release(s)
+	n, ok := s.lookUp(name)
 	if !ok {
 		return Explanation{}, t.unknown(name)
 	}
-	s := t.borrow()
-	defer t.release(s)
 	s.watched = int32(n)
 	concept := t.vocabulary.At(n)
 	e := Explanation{ID: concept.ID, Label: concept.Label(t.analyzer.Lang()), Sections: []SectionReasons{}, Hidden: []Hidden{}, Missing: []MissingWord{}}
@@ -104,17 +104,6 @@ func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
 		e.Report.Verdict = whyNotFound(&e)
 	}
 	return e, nil
-}
-
-// lookUp returns the index of the concept with an ID or, failing that, a label.
-func (t *Tagger) lookUp(name string) (int, bool) {
-	if n, ok := t.vocabulary.Index(name); ok {
-		return n, true
-	}
-	for _, m := range t.vocabulary.ByLabel(name) {
-		return t.vocabulary.Index(m.Concept.ID)
-	}
-	return 0, false
 }
 
 func (t *Tagger) unknown(name string) error {

@@ -159,22 +159,35 @@ func cutParenthesis(text string) (name, inner string, ok bool) {
 }
 
 // form compiles one way of writing a label and reports whether it has words to
-// look for. Where the label has a hyphen, the way without it is another form:
-// coproduction for Co-production. Where it has none, the text may: co-production
-// for Coproduction.
+// look for. Where two words of the label can be one, that is another form:
+// coproduction for Co-production, childcare for Child care. Where they are one
+// in the label, a text may divide them with a hyphen: see join.
 func (c *compiler) form(ref labelRef, text string) bool {
 	c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
 	if !strings.ContainsFunc(text, isWordRune) || !c.addTokens(ref) {
 		return false
 	}
-	for i, t := range c.tokens {
-		if i > 0 && t.Gap == analysis.GapHyphen {
-			c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text[:c.tokens[i-1].End]+text[t.Start:])
+	for i := 1; i < len(c.tokens); i++ {
+		if c.closes(i) {
+			c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text[:c.tokens[i-1].End]+text[c.tokens[i].Start:])
 			c.addTokens(ref)
-			return true
+			break
 		}
 	}
 	return true
+}
+
+// closes reports whether the words of c.tokens at i-1 and i can be written as
+// one: they have a hyphen between them, or the background knows them as one.
+func (c *compiler) closes(i int) bool {
+	a, b := c.tokens[i-1].Word, c.tokens[i].Word
+	switch c.tokens[i].Gap {
+	case analysis.GapHyphen:
+		return true
+	case analysis.GapSpace:
+		return c.background != nil && !a.Stop && !b.Stop && !a.Acronym && !b.Acronym && c.background.DF(a.Exact+b.Singular) > 0
+	}
+	return false
 }
 
 // addTokens adds c.tokens as a form of a label, if they have words to look for.

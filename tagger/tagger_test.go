@@ -101,6 +101,7 @@ func TestFind(t *testing.T) {
 		want []string
 	}{
 		{"Child care", []string{"Child care: exact Child care"}},
+		{"childcare and socialhousing", []string{"Child care: exact childcare"}},
 		{"CHILD-CARE", []string{"Child care: exact CHILD-CARE"}},
 		{"child\ncare", []string{"Child care: exact child\ncare"}},
 		{"“child” care", []string{"Child care: exact child” care"}},

@@ -131,14 +131,14 @@ func (b *bench) name(tag report.Tag) {
 	b.verdicts = append(b.verdicts, v)
 }
 
-// resolveTag returns the concept that a tag names by its ID or a label, -1 if
-// there is none; whether it does so by its ID or preferred label, letter for
-// letter; and the preferred labels of all the concepts it may mean, if several.
+// resolveTag returns the concept that a tag names, -1 if there is none; whether
+// it does so by its ID or preferred label, letter for letter; and the preferred
+// labels of all the concepts it may mean, if several.
 func (b *bench) resolveTag(tag string) (n int, preferred bool, several []string) {
 	if n, ok := b.vocabulary.Index(tag); ok {
 		return n, true, nil
 	}
-	matches := b.vocabulary.ByLabel(tag)
+	matches := b.matches(tag)
 	if len(matches) == 0 {
 		return -1, false, nil
 	}

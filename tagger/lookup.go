@@ -1,0 +1,48 @@
+package tagger
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/catchword/catchword/span"
+	"github.com/catchword/catchword/vocab"
+)
+
+// lookUp returns the index of the concept with an ID or, failing that, a label.
+func (s *scratch) lookUp(name string) (int, bool) {
+	if n, ok := s.vocabulary.Index(name); ok {
+		return n, true
+	}
+	for _, m := range s.matches(name) {
+		return s.vocabulary.Index(m.Concept.ID)
+	}
+	return 0, false
+}
+
+// matches returns the concepts that have a label: as the vocabulary finds them
+// or, where it finds none, as a text has them that is nothing but the label, so
+// that neither plural endings nor spelling, accents and hyphens matter.
+// Preferred labels come before alternative, and those before hidden ones.
+func (s *scratch) matches(label string) []vocab.LabelMatch {
+	if matches := s.vocabulary.ByLabel(label); len(matches) > 0 {
+		return matches
+	}
+	var refs []labelRef
+	s.tokenize(label, []span.Span{{Start: 0, End: len(label)}}, func() {
+		s.find()
+		for i := range s.found {
+			if o := &s.found[i]; o.match <= Plural && o.first == 0 && o.last == len(s.tokens)-1 {
+				refs = append(refs, s.lexicon.forms[o.form].labels...)
+			}
+		}
+	})
+	slices.SortFunc(refs, func(a, b labelRef) int {
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.concept, b.concept), cmp.Compare(a.index, b.index))
+	})
+	var matches []vocab.LabelMatch
+	for _, r := range slices.Compact(refs) {
+		c := s.vocabulary.At(int(r.concept))
+		matches = append(matches, vocab.LabelMatch{Concept: c, Label: labelsOf(c, r.kind)[r.index], Kind: r.kind})
+	}
+	return matches
+}
