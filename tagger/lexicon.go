@@ -19,6 +19,7 @@ type lexicon struct {
 	trie  *match.Trie
 	ends  [][]int32 // by sequence of the trie: the forms with these stems
 	pairs pairIndex // forms whose words may stand apart
+	other []int32   // by concept: how many alternative and hidden labels it has
 }
 
 // A form is one way of writing one or several labels, as a sequence of words.
@@ -84,6 +85,7 @@ func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Sta
 		had:        make(map[string]bool, n),
 		shouting:   shouts(v, a, lang),
 	}
+	c.other = make([]int32, v.Len())
 	eachLabel(v, lang, c.label)
 	c.trie = c.builder.Build()
 	c.pairs = indexPairs(c.forms)
@@ -131,6 +133,9 @@ func shouts(v *vocab.Vocabulary, a *analysis.Analyzer, lang string) bool {
 // label compiles a label, and what its parenthesis makes of it: an acronym, or
 // a name with its qualifier left out.
 func (c *compiler) label(concept *vocab.Concept, ref labelRef, text string) {
+	if ref.kind != vocab.Preferred {
+		c.other[ref.concept]++
+	}
 	name, inner, ok := cutParenthesis(text)
 	acronym := ok && c.analyzer.Word(inner).Acronym
 	found := ok && c.form(ref, name)

@@ -189,8 +189,7 @@ func (s *scratch) kindFactor(r labelRef) float64 {
 	if r.kind == vocab.Preferred {
 		return 1
 	}
-	c := s.vocabulary.At(int(r.concept))
-	return alternativeFactor * math.Pow(float64(len(c.Alt)+len(c.Hidden)), -crowdPower)
+	return alternativeFactor * math.Pow(float64(s.lexicon.other[r.concept]), -crowdPower)
 }
 
 // placeFactor returns what the best of the zones adds.
