@@ -17,7 +17,7 @@ type lexicon struct {
 	ids   map[string]uint32 // numbers, from 1, of the forms of the words in labels and definitions
 	forms []form
 	trie  *match.Trie
-	ends  [][]int32 // by sequence of the trie: the forms with these stems
+	next  []int32   // by form: the next form with the same stems, or -1; the trie leads to the first
 	pairs pairIndex // forms whose words may stand apart
 	other []int32   // by concept: how many alternative and hidden labels it has
 }
@@ -62,7 +62,7 @@ type compiler struct {
 	lexicon
 	analyzer   *analysis.Analyzer
 	background *analysis.Statistics
-	builder    match.Builder
+	steps      [][]uint32       // by form: the terms that lead to it
 	spelt      map[string]int32 // forms by their exact words
 	had        map[string]bool  // concepts with the words of their forms, plural endings aside
 	key        []byte
@@ -87,7 +87,8 @@ func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Sta
 	}
 	c.other = make([]int32, v.Len())
 	eachLabel(v, lang, c.label)
-	c.trie = c.builder.Build()
+	c.trie = match.New(c.steps)
+	c.chain()
 	c.pairs = indexPairs(c.forms)
 	return &c.lexicon, c.compileProfiles(v, lang), c.problems
 }
@@ -313,12 +314,21 @@ func (c *compiler) add(ref labelRef, f form) {
 		n = int32(len(c.forms))
 		c.spelt[string(spelling)] = n
 		c.forms = append(c.forms, f)
-		if sequence := c.builder.Add(steps); sequence == len(c.ends) {
-			c.ends = append(c.ends, []int32{n})
-		} else {
-			c.ends[sequence] = append(c.ends[sequence], n)
-		}
+		c.steps = append(c.steps, steps)
 	}
 	c.forms[n].breaks |= f.breaks
 	c.forms[n].labels = append(c.forms[n].labels, ref)
+}
+
+// chain links the forms with the same stems.
+func (c *compiler) chain() {
+	c.next = make([]int32, len(c.forms))
+	last := make([]int32, len(c.forms)) // by first form of a chain
+	for i := range c.forms {
+		first := c.trie.Find(c.steps[i])
+		if first != i {
+			c.next[last[first]] = int32(i)
+		}
+		c.next[i], last[first] = -1, int32(i)
+	}
 }

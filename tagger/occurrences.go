@@ -100,7 +100,7 @@ func (s *scratch) enter(node match.Node, t *term, step uint32, last int, breaks 
 	}
 	s.path = append(s.path, passed{t, last})
 	if sequence := s.lexicon.trie.Sequence(next); sequence >= 0 {
-		s.arrive(s.lexicon.ends[sequence], breaks)
+		s.arrive(int32(sequence), breaks)
 	}
 	s.step(next, last+1, breaks)
 	s.path = s.path[:len(s.path)-1]
@@ -113,13 +113,13 @@ type passed struct {
 	last int // index of its last token
 }
 
-// arrive records, of the forms whose stems are those of the path, the ones
-// that are best met: a text that has one form exactly does not have another by
-// its stem.
-func (s *scratch) arrive(forms []int32, breaks uint32) {
+// arrive records, of the forms whose stems are those of the path, of which n is
+// the first, the ones that are best met: a text that has one form exactly does
+// not have another by its stem.
+func (s *scratch) arrive(n int32, breaks uint32) {
 	best := Stem
 	from := len(s.found)
-	for _, n := range forms {
+	for ; n >= 0; n = s.lexicon.next[n] {
 		f := &s.lexicon.forms[n]
 		if breaks&^f.breaks != 0 {
 			continue

@@ -7,16 +7,22 @@
 // however many there are.
 package match
 
-import "math/bits"
+import (
+	"cmp"
+	"slices"
+)
 
-// A Trie is a set of sequences of terms, numbered in the order in which they
-// were added. It is immutable and safe for concurrent use.
+// A Trie is a set of sequences of terms. It is immutable and safe for
+// concurrent use.
+//
+// Nodes are numbered level by level, so the children of a node stand side by
+// side, in the order of their terms: two numbers for each node are all that
+// there is.
 type Trie struct {
-	roots    []Node  // first step, by term
-	edges    []edge  // hash table of further steps
-	mask     uint32  // len(edges)-1
-	sequence []int32 // by node: the number of the sequence that ends there, or -1
-	count    int
+	terms    []uint32 // by node: the term that leads to it
+	children []uint32 // by node, and one more: its first child; the next node's first child ends them
+	sequence []int32  // by node: the sequence that ends there, or -1
+	roots    []Node   // by term: where the first step leads
 }
 
 // A Node is a place in a Trie: the terms that led there. Root is the place
@@ -28,13 +34,59 @@ const (
 	Root Node = 0
 )
 
-type edge struct {
-	from Node
-	term uint32
-	to   Node // 0 marks an empty slot: no edge leads to the root
+// New returns the trie of sequences. What it says of a place where one ends is
+// that one's index, of equal ones the lowest. Empty sequences are left out. It
+// takes the time of sorting, and keeps none of its argument.
+func New(sequences [][]uint32) *Trie {
+	order := make([]int32, 0, len(sequences))
+	terms := uint32(0) // one more than the greatest first term
+	for i, s := range sequences {
+		if len(s) > 0 {
+			order = append(order, int32(i))
+			terms = max(terms, s[0]+1)
+		}
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(slices.Compare(sequences[a], sequences[b]), cmp.Compare(a, b))
+	})
+	t := &Trie{terms: []uint32{0}, sequence: []int32{-1}, roots: make([]Node, terms)}
+	// A node's sequences stand side by side in order: from, to. Its depth is
+	// how many terms they share.
+	type stretch struct{ from, to, depth int32 }
+	nodes := []stretch{{0, int32(len(order)), 0}}
+	for n := 0; n < len(nodes); n++ {
+		at := nodes[n]
+		t.children = append(t.children, uint32(len(nodes)))
+		for at.from < at.to && len(sequences[order[at.from]]) == int(at.depth) {
+			if t.sequence[n] < 0 {
+				t.sequence[n] = order[at.from]
+			}
+			at.from++
+		}
+		for at.from < at.to {
+			term := sequences[order[at.from]][at.depth]
+			child := stretch{at.from, at.from + 1, at.depth + 1}
+			for child.to < at.to && sequences[order[child.to]][at.depth] == term {
+				child.to++
+			}
+			nodes = append(nodes, child)
+			t.terms = append(t.terms, term)
+			t.sequence = append(t.sequence, -1)
+			at.from = child.to
+		}
+	}
+	t.children = append(t.children, uint32(len(nodes)))
+	for i := range t.roots {
+		t.roots[i] = None
+	}
+	for n := t.children[Root]; n < t.children[Root+1]; n++ {
+		t.roots[t.terms[n]] = Node(n)
+	}
+	return t
 }
 
-// Step returns the node that term leads to from n, or None.
+// Step returns the node that term leads to from n, or None. It takes time in
+// the logarithm of the number of terms that lead on from n.
 func (t *Trie) Step(n Node, term uint32) Node {
 	if n == Root {
 		if int(term) < len(t.roots) {
@@ -42,91 +94,33 @@ func (t *Trie) Step(n Node, term uint32) Node {
 		}
 		return None
 	}
-	for i := slot(n, term, t.mask); ; i = (i + 1) & t.mask {
-		switch e := &t.edges[i]; {
-		case e.to == 0:
-			return None
-		case e.from == n && e.term == term:
-			return e.to
+	low, high := t.children[n], t.children[n+1]
+	for high-low > 8 {
+		if middle := (low + high) / 2; t.terms[middle] <= term {
+			low = middle
+		} else {
+			high = middle
 		}
 	}
+	for ; low < high; low++ {
+		if t.terms[low] == term {
+			return Node(low)
+		}
+	}
+	return None
 }
 
-// Sequence returns the number of the sequence whose terms led to n, or -1 if n
+// Sequence returns the index of the sequence whose terms led to n, or -1 if n
 // is only the beginning of some.
 func (t *Trie) Sequence(n Node) int { return int(t.sequence[n]) }
 
-// Len returns the number of sequences.
-func (t *Trie) Len() int { return t.count }
-
-// slot is the place at which the search for an edge begins.
-func slot(n Node, term, mask uint32) uint32 {
-	h := (uint64(uint32(n))<<32 | uint64(term)) * 0x9E3779B97F4A7C15
-	return uint32(h>>32) & mask
-}
-
-// A Builder collects the sequences of a Trie. The zero Builder is empty and
-// ready to use; it is not safe for concurrent use.
-type Builder struct {
-	next     map[uint64]Node
-	sequence []int32
-	count    int
-	terms    uint32 // one more than the greatest first term
-}
-
-// Add adds a sequence of one term or more and returns its number: that of the
-// equal sequence if it was there before, else the next from 0. It does not
-// keep its argument. An empty sequence is not added: Add returns -1.
-func (b *Builder) Add(terms []uint32) int {
-	if len(terms) == 0 {
-		return -1
-	}
-	if b.next == nil {
-		b.next = make(map[uint64]Node)
-		b.sequence = append(b.sequence, -1)
-	}
-	b.terms = max(b.terms, terms[0]+1)
+// Find returns the index of a sequence, or -1 if it is not in t.
+func (t *Trie) Find(sequence []uint32) int {
 	n := Root
-	for _, term := range terms {
-		key := uint64(uint32(n))<<32 | uint64(term)
-		to, ok := b.next[key]
-		if !ok {
-			to = Node(len(b.sequence))
-			b.next[key] = to
-			b.sequence = append(b.sequence, -1)
+	for _, term := range sequence {
+		if n = t.Step(n, term); n == None {
+			return -1
 		}
-		n = to
 	}
-	if b.sequence[n] < 0 {
-		b.sequence[n] = int32(b.count)
-		b.count++
-	}
-	return int(b.sequence[n])
-}
-
-// Build returns the trie of the sequences added so far.
-func (b *Builder) Build() *Trie {
-	t := &Trie{
-		roots:    make([]Node, b.terms),
-		mask:     1<<bits.Len(uint(2*len(b.next))) - 1,
-		sequence: append([]int32{-1}, b.sequence[min(1, len(b.sequence)):]...),
-		count:    b.count,
-	}
-	for i := range t.roots {
-		t.roots[i] = None
-	}
-	t.edges = make([]edge, t.mask+1)
-	for key, to := range b.next {
-		from, term := Node(key>>32), uint32(key)
-		if from == Root {
-			t.roots[term] = to
-			continue
-		}
-		i := slot(from, term, t.mask)
-		for t.edges[i].to != 0 {
-			i = (i + 1) & t.mask
-		}
-		t.edges[i] = edge{from, term, to}
-	}
-	return t
+	return t.Sequence(n)
 }

@@ -2,55 +2,47 @@ package match
 
 import (
 	"fmt"
-	"slices"
+	"math/rand/v2"
 	"testing"
 )
 
-// find walks the trie with the whole sequence.
-func find(t *Trie, terms []uint32) int {
-	n := Root
-	for _, term := range terms {
-		if n = t.Step(n, term); n == None {
-			return -1
-		}
-	}
-	return t.Sequence(n)
-}
-
 func TestTrie(t *testing.T) {
-	sequences := [][]uint32{{1}, {1, 2}, {1, 2, 3}, {2, 3}, {7}, {1, 3, 3, 3}}
-	var b Builder
-	for i, s := range sequences {
-		if got := b.Add(s); got != i {
-			t.Errorf("Add(%v) = %d, want %d", s, got, i)
+	sequences := [][]uint32{{1}, {1, 2}, {2, 3}, {}, {1, 2, 3}, {2, 3}, {7}, {1, 3, 3, 3}}
+	trie := New(sequences)
+	for i, want := range []int{0, 1, 2, -1, 4, 2, 6, 7} {
+		if got := trie.Find(sequences[i]); got != want {
+			t.Errorf("%v is sequence %d, want %d", sequences[i], got, want)
 		}
 	}
-	if got := b.Add([]uint32{2, 3}); got != 3 {
-		t.Errorf("adding a sequence again gives %d, want 3", got)
-	}
-	if got := b.Add(nil); got != -1 {
-		t.Errorf("Add(nil) = %d, want -1", got)
-	}
-	trie := b.Build()
-	if trie.Len() != len(sequences) {
-		t.Errorf("Len() = %d, want %d", trie.Len(), len(sequences))
-	}
-	for i, s := range sequences {
-		if got := find(trie, s); got != i {
-			t.Errorf("%v is sequence %d, want %d", s, got, i)
-		}
-	}
-	for _, s := range [][]uint32{{}, {2}, {1, 3}, {3}, {8}, {0}, {1 << 31}, {1, 2, 3, 4}, {7, 7}} {
-		if got := find(trie, s); got != -1 {
+	for _, s := range [][]uint32{{2}, {1, 3}, {3}, {8}, {0}, {1 << 31}, {1, 2, 3, 4}, {7, 7}} {
+		if got := trie.Find(s); got != -1 {
 			t.Errorf("%v is sequence %d, want none", s, got)
 		}
 	}
 }
 
 func TestEmptyTrie(t *testing.T) {
-	trie := new(Builder).Build()
-	if trie.Len() != 0 || trie.Step(Root, 0) != None || trie.Sequence(Root) != -1 {
+	trie := New(nil)
+	if trie.Step(Root, 0) != None || trie.Sequence(Root) != -1 {
 		t.Error("an empty trie holds something")
+	}
+}
+
+// TestWideNode steps from a node that thousands of terms lead on from.
+func TestWideNode(t *testing.T) {
+	var sequences [][]uint32
+	for i := range 5000 {
+		sequences = append(sequences, []uint32{3, uint32(7 * i)})
+	}
+	trie := New(sequences)
+	for term := range uint32(7 * 5000) {
+		want := -1
+		if term%7 == 0 {
+			want = int(term / 7)
+		}
+		if got := trie.Find([]uint32{3, term}); got != want {
+			t.Fatalf("3 %d is sequence %d, want %d", term, got, want)
+		}
 	}
 }
 
@@ -58,29 +50,25 @@ func TestEmptyTrie(t *testing.T) {
 func FuzzTrie(f *testing.F) {
 	f.Add([]byte{1, 2, 0, 1, 0, 2, 3, 0, 1, 2})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var b Builder
+		sequences := [][]uint32{nil}
+		for _, b := range data {
+			if last := len(sequences) - 1; b == 0 {
+				sequences = append(sequences, nil)
+			} else {
+				sequences[last] = append(sequences[last], uint32(b))
+			}
+		}
 		want := make(map[string]int)
-		var all [][]uint32
-		for _, part := range slices.Collect(split(data)) {
-			n := b.Add(part)
-			if len(part) == 0 {
-				continue
+		for i, s := range sequences {
+			if _, ok := want[fmt.Sprint(s)]; !ok && len(s) > 0 {
+				want[fmt.Sprint(s)] = i
 			}
-			key := fmt.Sprint(part)
-			if old, ok := want[key]; ok && old != n {
-				t.Fatalf("%v was %d and is %d", part, old, n)
-			}
-			want[key] = n
-			all = append(all, part)
 		}
-		trie := b.Build()
-		if trie.Len() != len(want) {
-			t.Fatalf("%d sequences, want %d", trie.Len(), len(want))
-		}
-		for _, s := range all {
+		trie := New(sequences)
+		for _, s := range sequences {
 			for i := range s {
 				w, ok := want[fmt.Sprint(s[:i+1])]
-				if got := find(trie, s[:i+1]); ok && got != w || !ok && got != -1 {
+				if got := trie.Find(s[:i+1]); ok && got != w || !ok && got != -1 {
 					t.Fatalf("%v is %d, want %d (%v)", s[:i+1], got, w, ok)
 				}
 			}
@@ -88,20 +76,16 @@ func FuzzTrie(f *testing.F) {
 	})
 }
 
-// split yields the sequences that zeros separate.
-func split(data []byte) func(func([]uint32) bool) {
-	return func(yield func([]uint32) bool) {
-		var s []uint32
-		for _, c := range data {
-			if c != 0 {
-				s = append(s, uint32(c))
-				continue
-			}
-			if !yield(s) {
-				return
-			}
-			s = nil
+func BenchmarkStep(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	sequences := make([][]uint32, 300_000)
+	for i := range sequences {
+		for range 1 + random.IntN(3) {
+			sequences[i] = append(sequences[i], uint32(random.ExpFloat64()*10_000))
 		}
-		yield(s)
+	}
+	trie := New(sequences)
+	for i := 0; b.Loop(); i++ {
+		trie.Find(sequences[i*7919%len(sequences)])
 	}
 }
