@@ -109,7 +109,7 @@ func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
 func (t *Tagger) unknown(name string) error {
 	e := &UnknownConceptError{Name: name}
 	for _, n := range t.vocabulary.Nearest(name, 3) {
-		e.Nearest = append(e.Nearest, n.Label.Text)
+		e.Nearest = append(e.Nearest, n.Concept.Label(t.analyzer.Lang()))
 	}
 	return e
 }

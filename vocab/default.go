@@ -1,0 +1,23 @@
+package vocab
+
+import (
+	"bytes"
+	_ "embed" // for the default vocabulary
+	"sync"
+)
+
+//go:embed default.json
+var defaultData []byte
+
+var readDefault = sync.OnceValue(func() *Vocabulary {
+	v, _, err := Read("default.json", bytes.NewReader(defaultData))
+	if err != nil {
+		panic(err) // can't happen: a test reads it
+	}
+	return v
+})
+
+// Default returns the embedded vocabulary: 85 keywords of local social policy,
+// with alternative labels, definitions and relations. It is read once, in about
+// a millisecond.
+func Default() *Vocabulary { return readDefault() }

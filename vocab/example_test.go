@@ -1,0 +1,103 @@
+package vocab_test
+
+import (
+	"fmt"
+	"log"
+	"path/filepath"
+	"strings"
+
+	"github.com/catchword/catchword/vocab"
+)
+
+func ExampleOpen() {
+	v, problems, err := vocab.Open(filepath.Join("..", "testdata", "vocabularies", "trees.csv"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(v.Len(), "concepts,", len(problems), "problems, languages", strings.Join(v.Languages(), " "))
+	oak, _ := v.ByID("oak")
+	fmt.Println(oak.Label("fr"), oak.Broader)
+	// Output:
+	// 7 concepts, 0 problems, languages  de fr
+	// Chêne [broadleaf]
+}
+
+func ExampleRead() {
+	const table = `id,prefLabel,altLabels,broader
+care,Care,,
+childcare,Child care,day care|nursery,care
+nursery,Nursery,,education
+`
+	v, problems, err := vocab.Read("care.csv", strings.NewReader(table))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range problems {
+		fmt.Println(p)
+	}
+	care := v.At(0)
+	fmt.Println(care.ID, "is broader than", care.Narrower)
+	// Output:
+	// care.csv:3: warning: alternative label "nursery" is a preferred label of "nursery" too [label/duplicate]
+	// care.csv:4: error: broader "education", which is not in the vocabulary; it is left out [relation/unknown]
+	// care is broader than [childcare]
+}
+
+func ExampleNew() {
+	v, _, err := vocab.New([]vocab.Concept{
+		{Pref: []vocab.Label{{Text: "Housing"}}},
+		{Pref: []vocab.Label{{Text: "Social housing"}}, Broader: []string{"Housing"}},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for c := range v.All() {
+		fmt.Println(c.ID, c.Narrower)
+	}
+	// Output:
+	// Housing [Social housing]
+	// Social housing []
+}
+
+func ExampleDefault() {
+	v := vocab.Default()
+	fmt.Println(v.Len())
+	for _, m := range v.ByLabel("child care") {
+		fmt.Println(m.Concept.Label("en"))
+	}
+	// Output:
+	// 85
+	// Child care
+}
+
+func ExampleVocabulary_ByID() {
+	v := vocab.Default()
+	m := v.ByLabel("Youth unemployment")[0]
+	i, _ := v.Index(m.Concept.ID)
+	c, ok := v.ByID(m.Concept.ID)
+	fmt.Println(i, c.Label("en"), ok)
+	// Output: 84 Youth unemployment true
+}
+
+func ExampleVocabulary_ByLabel() {
+	v, _, err := vocab.Read("fruit.csv", strings.NewReader("prefLabel,altLabels\nApple,\nWater melon,Melon\nMelon,\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, label := range []string{"Melon", "water-melon"} {
+		for _, m := range v.ByLabel(label) {
+			fmt.Printf("%s: %s (%s, exact %v)\n", label, m.Concept.ID, m.Kind, m.Exact)
+		}
+	}
+	// Output:
+	// Melon: Melon (preferred, exact true)
+	// Melon: Water melon (alternative, exact true)
+	// water-melon: Water melon (preferred, exact false)
+}
+
+func ExampleVocabulary_Nearest() {
+	for _, n := range vocab.Default().Nearest("Yuoth unemployement", 1) {
+		fmt.Println(n.Label.Text, n.Distance)
+	}
+	// Output: Youth unemployment 2
+}
