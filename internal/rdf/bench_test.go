@@ -1,0 +1,37 @@
+package rdf
+
+import (
+	"strings"
+	"testing"
+)
+
+func BenchmarkRead(b *testing.B) {
+	for f, document := range samples(5000) {
+		b.Run(f.String(), func(b *testing.B) {
+			b.SetBytes(int64(len(document)))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, err := range Read(strings.NewReader(document), f, "") {
+					if err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkAppendTriple(b *testing.B) {
+	document := samples(5000)[NTriples]
+	triples, err := readAll(strings.NewReader(document), NTriples, "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(document)))
+	var line []byte
+	for b.Loop() {
+		for _, t := range triples {
+			line = AppendTriple(line[:0], t)
+		}
+	}
+}

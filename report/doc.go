@@ -1,0 +1,29 @@
+// Package report reads reports: what their sections are, which bytes of them
+// are prose, which tags they have, and what else stands on the page.
+//
+// [Parse] reads one report, [Open] a file, and [Reader.Sources] whatever paths
+// name: files, folders, JSON Lines, standard input. Four formats are told apart
+// by their content first and their name second:
+//
+//	Page      a page exported from a report archive: a banner, country line and byline,
+//	          the title, headings and paragraphs, Content keywords, Keywords: A | B, Categories:
+//	Markdown  with front matter in YAML or TOML, as Hugo and Jekyll have it
+//	Plain     any other text
+//	JSONL     a line {"id": …, "text": …, "subjects": […]}
+//
+// Nothing is taken out of a text. All places are half-open ranges of bytes of
+// [Report.Text], and Text is the file byte for byte unless it had to be decoded.
+// Where a section's prose is interrupted by markup, its blocks have several
+// runs: **child** care is the runs "child" and " care", which read together as
+// "child care". What is not prose is in no run: front matter but for the title
+// and the summary, code, web addresses, shortcodes, tags of HTML, the targets of
+// links, images, lists of keywords, and the banner, country, byline, repeated
+// title and categories of a page.
+//
+// The tags of a report are in its front matter, on its Keywords: line or among
+// its subjects; those of a section in a paragraph Keywords: A | B that closes
+// it.
+//
+// Reading takes time linear in the text, whatever the text is. Defects of the
+// data are [Problem] values; an error means that there is no report.
+package report
