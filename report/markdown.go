@@ -31,6 +31,11 @@ func (p *parser) markdown(body span.Span) {
 	source := []byte(body.In(p.Text))
 	m := markdownReader{parser: p, base: body.Start, first: true}
 	m.masked = maskTemplates(source, body.Start)
+	for i, c := range source { // goldmark knows no other line ends
+		if c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
+			source[i] = '\n'
+		}
+	}
 	p.flatten(source, body.Start)
 	document, err := parseMarkdown(source)
 	if err != nil {

@@ -6,96 +6,143 @@ import (
 	"unicode/utf8"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/span"
+	"github.com/catchword/catchword/tagger"
 )
 
-// excerptWidth is the number of bytes of text that are shown around evidence,
-// on either side at most.
-const excerptWidth = 56
+// An excerpt is a place in its sentence, as it reads: on one line, without markup.
+type excerpt struct{ before, match, after string }
 
-// excerpt returns the part of a text's sentence around a place in it, on one
-// line, with the place marked and what is left out shown by an ellipsis.
-func excerpt(text string, at span.Span, s style) string {
-	sentence := sentenceAround(text, at)
-	from, to := max(sentence.Start, at.Start-excerptWidth), min(sentence.End, at.End+excerptWidth)
-	before, after := text[from:at.Start], text[at.End:to]
-	if from > sentence.Start {
-		before = "…" + afterSpace(before)
+// newExcerpt returns the sentence of a piece of evidence.
+func newExcerpt(r *report.Report, e tagger.Evidence) excerpt {
+	x := excerpt{match: e.In(r.Text)}
+	if runs := runsOf(r, e); runs != nil {
+		x = excerpt{
+			before: textOf(r.Text, runs, span.Span{Start: max(0, e.Start-reach), End: e.Start}),
+			match:  textOf(r.Text, runs, e.Span),
+			after:  textOf(r.Text, runs, span.Span{Start: e.End, End: min(len(r.Text), e.End+reach)}),
+		}
 	}
-	if to < sentence.End {
-		after = beforeSpace(after) + "…"
-	}
-	return strings.TrimLeft(oneLine(before), " ") + s.match(oneLine(at.In(text))) + strings.TrimRight(oneLine(after), " ")
+	x.before = strings.TrimLeftFunc(x.before, unicode.IsSpace)
+	x.after = strings.TrimRightFunc(x.after, unicode.IsSpace)
+	return excerpt{printable(x.before), printable(x.match), printable(x.after)}.sentence()
 }
 
-// sentenceAround returns the sentence that holds a place, within its paragraph
-// and some kilobytes.
-func sentenceAround(text string, at span.Span) span.Span {
-	const reach = 1 << 10
-	from, to := max(0, at.Start-reach), min(len(text), at.End+reach)
-	if i := strings.LastIndexByte(text[from:at.Start], '\n'); i >= 0 {
-		from += i + 1
-	}
-	if i := strings.IndexByte(text[at.End:to], '\n'); i >= 0 {
-		to = at.End + i
-	}
-	for from < at.Start && !utf8.RuneStart(text[from]) {
-		from++
-	}
-	for to > at.End && to < len(text) && !utf8.RuneStart(text[to]) {
-		to--
-	}
-	around := span.Span{Start: from, End: from}
-	for sentence := range analysis.Sentences(text[from:to]) {
-		sentence.Start += from
-		sentence.End += from
-		if sentence.End > at.Start && around.IsEmpty() {
-			around.Start = sentence.Start
+// reach is how far from a place, in bytes, its sentence may begin and end.
+const reach = 1 << 10
+
+// runsOf returns the runs of prose of the paragraph, heading, title or summary
+// that evidence is in; nil if there is none.
+func runsOf(r *report.Report, e tagger.Evidence) []span.Span {
+	blocks := []report.Block{{Runs: r.Title}, {Runs: r.Summary}}
+	if e.Section >= 0 {
+		sec := &r.Sections[e.Section]
+		if covers(sec.HeadingRuns, e.Span) {
+			return sec.HeadingRuns
 		}
-		if sentence.End > at.Start {
-			around.End = sentence.End
+		blocks = sec.Blocks
+	}
+	for i := range blocks {
+		if covers(blocks[i].Runs, e.Span) {
+			return blocks[i].Runs
 		}
-		if sentence.End >= at.End {
+	}
+	return nil
+}
+
+// covers reports whether at lies between the ends of runs.
+func covers(runs []span.Span, at span.Span) bool {
+	return len(runs) > 0 && span.Span{Start: runs[0].Start, End: runs[len(runs)-1].End}.Covers(at)
+}
+
+// textOf returns what runs have of a part of the text.
+func textOf(text string, runs []span.Span, part span.Span) string {
+	var b strings.Builder
+	for _, run := range runs {
+		if run.Overlaps(part) {
+			b.WriteString(text[max(run.Start, part.Start):min(run.End, part.End)])
+		}
+	}
+	return strings.ToValidUTF8(b.String(), "")
+}
+
+// sentence returns x without the sentences before and after the one, or those,
+// that its match is in.
+func (x excerpt) sentence() excerpt {
+	text := x.before + x.match + x.after
+	from, to := len(x.before), len(x.before)+len(x.match)
+	start, end := from, to
+	for s := range analysis.Sentences(text) {
+		if s.End <= from {
+			continue
+		}
+		start, end = min(start, s.Start), max(end, s.End)
+		if s.End >= to {
 			break
 		}
 	}
-	return around
+	return excerpt{text[start:from], x.match, strings.TrimRight(text[to:end], " ")}
 }
 
-// afterSpace drops the word that text begins within.
-func afterSpace(text string) string {
-	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
-		return text[i+1:]
+// fit returns x on at most so many columns, with ellipses for what has no room.
+// If both sides are longer than there is room, each has half of it.
+func (x excerpt) fit(columns int) excerpt {
+	x.match = cutEnd(x.match, columns/2)
+	room := columns - columnsOf(x.match)
+	left, right := columnsOf(x.before), columnsOf(x.after)
+	switch half := room / 2; {
+	case left+right <= room:
+		return x
+	case left <= half:
+		right = room - left
+	case right <= half:
+		left = room - right
+	default:
+		left, right = half, room-half
 	}
-	return trimBytes(text)
+	return excerpt{cutStart(x.before, left), x.match, cutEnd(x.after, right)}
 }
 
-// beforeSpace drops the word that text ends within.
-func beforeSpace(text string) string {
-	if i := strings.LastIndexFunc(text, unicode.IsSpace); i >= 0 {
-		return text[:i]
+const ellipsis = "…"
+
+// longWord is the length in bytes from which a word may be cut.
+const longWord = 32
+
+// cutEnd returns the beginning of text on at most so many columns, cut between
+// words if none is long.
+func cutEnd(text string, columns int) string {
+	if columnsOf(text) <= columns {
+		return text
 	}
-	return trimBytes(text)
-}
-
-// trimBytes drops the pieces of characters that a cut left.
-func trimBytes(text string) string { return strings.ToValidUTF8(text, "") }
-
-// oneLine makes runs of white space and control characters one space, so that
-// no text can disturb a terminal.
-func oneLine(text string) string {
-	var b strings.Builder
-	space := false
-	for _, r := range text {
-		if unicode.IsSpace(r) || unicode.IsControl(r) {
-			if !space {
-				b.WriteByte(' ')
-			}
-			space = true
-			continue
+	end, taken := 0, columnsOf(ellipsis)
+	for i, r := range text {
+		if taken += columnsOfRune(r); taken > columns {
+			break
 		}
-		space = false
-		b.WriteRune(r)
+		end = i + utf8.RuneLen(r)
 	}
-	return b.String()
+	if word := strings.LastIndexByte(text[:end], ' '); text[end] != ' ' && word >= max(0, end-longWord) {
+		end = word
+	}
+	return strings.TrimRight(text[:end], " ") + ellipsis
+}
+
+// cutStart is cutEnd for the end of text.
+func cutStart(text string, columns int) string {
+	if columnsOf(text) <= columns {
+		return text
+	}
+	start, taken := len(text), columnsOf(ellipsis)
+	for {
+		r, size := utf8.DecodeLastRuneInString(text[:start])
+		if taken += columnsOfRune(r); taken > columns {
+			break
+		}
+		start -= size
+	}
+	if word := strings.IndexByte(text[start:], ' '); text[start-1] != ' ' && word >= 0 && word < longWord {
+		start += word
+	}
+	return ellipsis + strings.TrimLeft(text[start:], " ")
 }

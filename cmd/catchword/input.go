@@ -1,17 +1,15 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"runtime"
-
-	"golang.org/x/term"
+	"strings"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/analysis/pos"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
@@ -21,28 +19,37 @@ import (
 type common struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Files, folders, or - for standard input, which is also read if there is no path."`
 
-	Vocab     string  `short:"v" placeholder:"FILE" help:"The vocabulary: a list, CSV, TSV or JSON, also .gz. By default, 85 keywords of social policy."`
-	Lang      string  `default:"en" help:"Language of the texts and labels: en, fr, es, ru, sv, no, hu, or und for any other."`
+	Vocab     string  `short:"v" placeholder:"FILE" help:"Vocabulary: a list, CSV, TSV or JSON, perhaps gzipped. By default, 85 keywords of local social policy."`
+	Lang      string  `default:"en" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other."`
 	TagsKey   string  `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
-	Threshold float64 `default:"0.1" help:"Lowest score to show; 0 shows every keyword that was found."`
+	Threshold float64 `default:"0.1" help:"Lowest score to show, from 0 to 1; 0 shows all that was found."`
 	Limit     int     `default:"10" help:"Most keywords for a section, and for a report; 0 for no limit."`
-	Jobs      int     `short:"j" placeholder:"N" help:"Reports to read at once. By default, one for each processor."`
+	Pos       bool    `help:"Tell verbs from nouns by a model of English, for labels of one word such as Network. Much slower."`
+	Jobs      int     `short:"j" placeholder:"N" help:"Reports to work on at once. By default, one for each processor."`
+}
+
+// check says which flag has a value that it can't have.
+func (c *common) check() error {
+	switch {
+	case !(c.Threshold >= 0 && c.Threshold <= 1): // nor a NaN
+		return fmt.Errorf("--threshold is a number from 0 to 1, not %v", c.Threshold)
+	case c.Limit < 0:
+		return fmt.Errorf("--limit is a number from 0 on, not %d", c.Limit)
+	case c.Jobs < 0:
+		return fmt.Errorf("--jobs is a number from 1 on, not %d", c.Jobs)
+	}
+	return nil
 }
 
 // tagger makes the tagger that the flags ask for. Problems with the vocabulary
 // go to standard error.
 func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
-	analyzer, err := analysis.New(c.Lang)
-	if err != nil {
+	if err := c.check(); err != nil {
 		return nil, err
 	}
-	v := vocab.Default()
-	if c.Vocab != "" {
-		var problems []vocab.Problem
-		if v, problems, err = vocab.Open(c.Vocab); err != nil {
-			return nil, err
-		}
-		printProblems(std.err, c.Vocab, problems)
+	analyzer, err := analysis.New(c.Lang)
+	if err != nil {
+		return nil, fmt.Errorf("--lang: %s", strings.TrimPrefix(err.Error(), "analysis: "))
 	}
 	options := tagger.Options{Threshold: c.Threshold, Limit: c.Limit}
 	if options.Threshold == 0 {
@@ -51,13 +58,25 @@ func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
 	if options.Limit == 0 {
 		options.Limit = -1
 	}
+	if c.Pos {
+		if analyzer.Lang() != "en" {
+			return nil, fmt.Errorf("--pos knows English only, and --lang is %s", analyzer.Lang())
+		}
+		options.Verbs = pos.New()
+	}
+	if c.Vocab == "" {
+		return tagger.New(vocab.Default(), analyzer, options)
+	}
+	v, problems, err := vocab.Open(c.Vocab)
+	if err != nil {
+		printProblems(std.err, c.Vocab, problems)
+		return nil, err
+	}
 	t, err := tagger.New(v, analyzer, options)
 	if err != nil {
 		return nil, err
 	}
-	if c.Vocab != "" {
-		printProblems(std.err, c.Vocab, t.Problems())
-	}
+	printProblems(std.err, c.Vocab, append(problems, t.Problems()...))
 	return t, nil
 }
 
@@ -76,13 +95,13 @@ func printProblems(w io.Writer, file string, problems []vocab.Problem) {
 			if p.File == "" {
 				p.File = file
 			}
-			fmt.Fprintln(w, p)
+			fmt.Fprintln(w, printable(p.String()))
 		default:
 			more++
 		}
 	}
 	if more > 0 {
-		fmt.Fprintf(w, "%s: %d more problems\n", file, more)
+		fmt.Fprintf(w, "%s: and %s\n", printable(file), plural(more, "more problem"))
 	}
 }
 
@@ -90,8 +109,8 @@ func printProblems(w io.Writer, file string, problems []vocab.Problem) {
 func (c *common) sources(std stdio) (iter.Seq2[report.Source, error], error) {
 	paths := c.Paths
 	if len(paths) == 0 {
-		if f, ok := std.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-			return nil, errors.New("no file to read: name files or folders, or pipe a text in")
+		if isTerminal(std.in) {
+			return nil, errors.New("no report to read: name files or folders, or pipe a text in; --help shows how")
 		}
 		paths = []string{"-"}
 	}
@@ -99,102 +118,12 @@ func (c *common) sources(std stdio) (iter.Seq2[report.Source, error], error) {
 	return reader.Sources(paths...), nil
 }
 
-// answer is what was made of a source.
-type answer[T any] struct {
-	report *report.Report
-	value  T
-	err    error
-}
-
-// eachReport parses every source and makes a value of it, several at once, and
-// hands the answers to emit in the order of the sources. An input that can't be
-// read is reported, and the others go on; then the error is errUnread.
-func eachReport[T any](ctx context.Context, c *common, std stdio, work func(*report.Report) T, emit func(*report.Report, T) error) error {
-	sources, err := c.sources(std)
-	if err != nil {
-		return err
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	progress := newProgress(std.err)
-	defer progress.done()
-	unread := false
-	for a := range inOrder(ctx, c.jobs(), sources, work) {
-		progress.step()
-		if a.err != nil {
-			progress.clear()
-			fmt.Fprintln(std.err, "catchword:", a.err)
-			unread = true
-			continue
-		}
-		for _, p := range a.report.Problems {
-			progress.clear()
-			fmt.Fprintln(std.err, p)
-		}
-		if err := emit(a.report, a.value); err != nil {
-			return err
-		}
-	}
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case unread:
-		return errUnread
-	}
-	return nil
-}
+// mostJobs bounds --jobs, as more are of no use.
+const mostJobs = 256
 
 func (c *common) jobs() int {
 	if c.Jobs > 0 {
-		return c.Jobs
+		return min(c.Jobs, mostJobs)
 	}
 	return runtime.GOMAXPROCS(0)
-}
-
-// inOrder works on the sources with several goroutines and yields the answers
-// in order. It runs ahead of the slowest by a few sources for each goroutine.
-func inOrder[T any](ctx context.Context, jobs int, sources iter.Seq2[report.Source, error], work func(*report.Report) T) iter.Seq[answer[T]] {
-	return func(yield func(answer[T]) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		queue := make(chan chan answer[T], 4*jobs)
-		slots := make(chan struct{}, jobs)
-		go func() {
-			defer close(queue)
-			for source, err := range sources {
-				if ctx.Err() != nil {
-					return
-				}
-				done := make(chan answer[T], 1)
-				select {
-				case queue <- done:
-				case <-ctx.Done():
-					return
-				}
-				if err != nil {
-					done <- answer[T]{err: err}
-					continue
-				}
-				slots <- struct{}{}
-				go func() {
-					defer func() { <-slots }()
-					a := answer[T]{}
-					if a.report, a.err = source.Parse(); a.err == nil {
-						a.value = work(a.report)
-					}
-					done <- a
-				}()
-			}
-		}()
-		for done := range queue {
-			select {
-			case a := <-done:
-				if !yield(a) {
-					return
-				}
-			case <-ctx.Done():
-				return
-			}
-		}
-	}
 }

@@ -1,5 +1,5 @@
 // Command catchword suggests keywords of a controlled vocabulary for the
-// sections of reports, and validates the ones that are there.
+// sections of reports, validates the ones that are there, and explains both.
 //
 // Run catchword --help, or catchword COMMAND --help, for what it can do.
 package main
@@ -9,9 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 )
@@ -26,16 +29,41 @@ const (
 
 // commandLine is what kong parses.
 type commandLine struct {
-	Version  kong.VersionFlag `help:"Print the version."`
-	Suggest  suggestCommand   `cmd:"" help:"Suggest keywords for each section, with evidence."`
-	Validate validateCommand  `cmd:"" help:"Say what is right and wrong with the tags that are there."`
+	Version kong.VersionFlag `env:"-" help:"Print the version."`
+
+	Suggest  suggestCommand  `cmd:"" help:"Suggest keywords for each section, with evidence."`
+	Validate validateCommand `cmd:"" help:"Say what is right and wrong with the tags that are there."`
+	Explain  explainCommand  `cmd:"" help:"Say why a keyword is suggested, or why it is not."`
 }
 
+const description = `Keywords of a controlled vocabulary, for every section of a report.
+
+Examples:
+
+	catchword suggest report.txt
+	catchword validate --vocab topics.csv archive/
+	catchword explain "Social housing" report.txt
+
+A flag --some-flag can also be set by the variable CATCHWORD_SOME_FLAG.
+Exit status: 0 done, 1 validate found what --fail-on names, 2 wrong usage, or an
+input that could not be read (the others are still answered).`
+
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr})
-	stop()
-	os.Exit(code)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)   // a second signal ends the process at once
+	signal.Ignore(syscall.SIGPIPE) // a write to a closed pipe is an error like others
+	postponeCollection()
+	os.Exit(run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// postponeCollection keeps the garbage collector from running while the program
+// starts, which would take a tenth of the time that one report takes.
+func postponeCollection() {
+	if os.Getenv("GOGC") != "" {
+		return
+	}
+	percent := debug.SetGCPercent(800)
+	time.AfterFunc(time.Second/5, func() { debug.SetGCPercent(percent) })
 }
 
 // stdio is where a command reads and writes.
@@ -44,37 +72,43 @@ type stdio struct {
 	out, err io.Writer
 }
 
+// errors that were told where they came up, and only decide on the exit code.
+var (
+	errFound  = errors.New("validation found something")
+	errUnread = errors.New("an input could not be read")
+)
+
 // run runs the command line and returns its exit code.
 func run(ctx context.Context, args []string, std stdio) (code int) {
-	var cli commandLine
-	exited := -1
-	parser, err := kong.New(&cli,
+	defer func() {
+		if p := recover(); p != nil {
+			e, ok := p.(exit)
+			if !ok {
+				panic(p)
+			}
+			code = int(e)
+		}
+	}()
+	parser, err := kong.New(new(commandLine),
 		kong.Name("catchword"),
-		kong.Description("Keywords of a controlled vocabulary, for every section of a report.\n\n"+
-			"Every flag --some-flag can also be set by the variable CATCHWORD_SOME_FLAG."),
+		kong.Description(description),
 		kong.Writers(std.out, std.err),
-		kong.Exit(func(code int) { exited = code; panic(exit{}) }),
+		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.DefaultEnvars("CATCHWORD"),
-		kong.UsageOnError(),
+		kong.ValueFormatter(func(v *kong.Value) string { return v.Help }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Vars{"version": "catchword " + version()},
 	)
 	if err != nil {
-		fmt.Fprintln(std.err, "catchword:", err)
-		return exitFailed
+		return fail(std, err)
 	}
-	defer func() {
-		if p := recover(); p != nil {
-			if _, ok := p.(exit); !ok {
-				panic(p)
-			}
-			code = exited
-		}
-	}()
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintln(std.err, "catchword:", err)
-		fmt.Fprintln(std.err, "Try catchword --help.")
+		fail(std, err)
+		fmt.Fprintf(std.err, "Try %s --help.\n", commandName(err))
 		return exitFailed
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
@@ -83,24 +117,43 @@ func run(ctx context.Context, args []string, std stdio) (code int) {
 		return exitDone
 	case errors.Is(err, errFound):
 		return exitFound
+	case errors.Is(err, errUnread):
+		return exitFailed
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(std.err, "catchword: interrupted")
 		return exitInterrupted
-	case errors.Is(err, errUnread): // each input's own error was printed already
-		return exitFailed
 	default:
-		fmt.Fprintln(std.err, "catchword:", err)
-		return exitFailed
+		return fail(std, err)
 	}
 }
 
 // exit unwinds to run when kong has printed help or the version.
-type exit struct{}
+type exit int
 
-var (
-	errFound  = errors.New("validation found something")
-	errUnread = errors.New("an input could not be read")
-)
+// fail prints an error.
+func fail(std stdio, err error) int {
+	fmt.Fprintln(std.err, "catchword:", message(err))
+	return exitFailed
+}
+
+// message returns what to say of an error: for one about a file, first its
+// name, as in the messages about what is in files.
+func message(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Sprintf("%s: %v", printable(p.Path), p.Err)
+	}
+	return printable(err.Error())
+}
+
+// commandName returns the command whose arguments don't parse.
+func commandName(err error) string {
+	var p *kong.ParseError
+	if errors.As(err, &p) && p.Context.Selected() != nil {
+		return "catchword " + p.Context.Selected().Name
+	}
+	return "catchword"
+}
 
 // version returns what the build knows of its version.
 func version() string {

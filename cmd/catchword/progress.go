@@ -1,57 +1,99 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
+	"sync"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 )
 
-// progress shows how far a long run is, on a terminal and nowhere else.
+// progress shows on a terminal, and nowhere else, that a long run goes on and
+// how far it is. Whatever else is written meanwhile goes through aside, so that
+// neither disturbs the other.
 type progress struct {
-	w       io.Writer
-	bar     *progressbar.ProgressBar
+	w       io.Writer // nil: shows nothing
 	started time.Time
-	count   int
+	stop    chan struct{}
+
+	mu    sync.Mutex
+	count int
+	shown bool
 }
 
-// progressAfter is the time after which a run is long.
-const progressAfter = time.Second
+const (
+	progressAfter = time.Second // the time after which a run is long
+	progressEvery = 100 * time.Millisecond
+)
 
+// newProgress starts it. It must be ended with done.
 func newProgress(w io.Writer) *progress {
-	p := &progress{started: time.Now()}
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	p := &progress{started: time.Now(), stop: make(chan struct{})}
+	if isTerminal(w) {
 		p.w = w
+		go p.run()
 	}
 	return p
 }
 
-// step counts a report.
-func (p *progress) step() {
+func (p *progress) run() {
+	tick := time.NewTicker(progressEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-p.stop:
+			return
+		case <-tick.C:
+			p.show()
+		}
+	}
+}
+
+func (p *progress) show() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if d := time.Since(p.started); d >= progressAfter && p.w != nil {
+		fmt.Fprintf(p.w, "\r%c %s read, %d s ", `|/-\`[d/progressEvery%4], plural(p.count, "report"), d/time.Second)
+		p.shown = true
+	}
+}
+
+// step counts a report, and writes what there is to write about it.
+func (p *progress) step(write func() error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.count++
-	if p.w == nil || p.bar == nil && time.Since(p.started) < progressAfter {
-		return
-	}
-	if p.bar == nil {
-		p.bar = progressbar.NewOptions(-1, progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription("reading reports"),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("reports"),
-			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
-	}
-	_ = p.bar.Set(p.count) // a bar that can't be drawn is no reason to stop
+	p.clear()
+	return write()
 }
 
-// clear makes room for a line on the terminal.
 func (p *progress) clear() {
-	if p.bar != nil {
-		_ = p.bar.Clear()
+	if p.shown {
+		fmt.Fprint(p.w, "\r\x1b[K")
+		p.shown = false
 	}
 }
 
-// done takes the bar away.
 func (p *progress) done() {
-	if p.bar != nil {
-		_ = p.bar.Finish()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	close(p.stop)
+	p.clear()
+	p.w = nil
+}
+
+// isTerminal reports whether what a command reads or writes is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// plural returns a count with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
 	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

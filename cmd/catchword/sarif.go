@@ -2,10 +2,12 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
+	"net/url"
 	"path/filepath"
+	"strings"
 
 	"github.com/catchword/catchword/report"
+	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
 )
@@ -18,9 +20,10 @@ type (
 		Runs    []sarifRun `json:"runs"`
 	}
 	sarifRun struct {
-		Tool       sarifTool     `json:"tool"`
-		ColumnKind string        `json:"columnKind"`
-		Results    []sarifResult `json:"results"`
+		Tool        sarifTool         `json:"tool"`
+		Invocations []sarifInvocation `json:"invocations"`
+		ColumnKind  string            `json:"columnKind"`
+		Results     []sarifResult     `json:"results"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
@@ -31,14 +34,32 @@ type (
 		Rules   []sarifRule `json:"rules"`
 	}
 	sarifRule struct {
-		ID               string       `json:"id"`
-		ShortDescription sarifMessage `json:"shortDescription"`
+		ID                   string             `json:"id"`
+		ShortDescription     sarifMessage       `json:"shortDescription"`
+		DefaultConfiguration sarifConfiguration `json:"defaultConfiguration"`
+	}
+	sarifConfiguration struct {
+		Level string `json:"level"`
 	}
 	sarifMessage struct {
 		Text string `json:"text"`
 	}
+	sarifInvocation struct {
+		ExecutionSuccessful bool                `json:"executionSuccessful"`
+		Notifications       []sarifNotification `json:"toolExecutionNotifications"`
+	}
+	sarifNotification struct {
+		Descriptor sarifDescriptor `json:"descriptor"`
+		Level      string          `json:"level"`
+		Message    sarifMessage    `json:"message"`
+		Locations  []sarifLocation `json:"locations"`
+	}
+	sarifDescriptor struct {
+		ID string `json:"id"`
+	}
 	sarifResult struct {
 		RuleID    string          `json:"ruleId"`
+		RuleIndex int             `json:"ruleIndex"`
 		Level     string          `json:"level"`
 		Message   sarifMessage    `json:"message"`
 		Locations []sarifLocation `json:"locations"`
@@ -61,11 +82,23 @@ type (
 	}
 )
 
-// sarifPrinter collects the verdicts, as a SARIF log is one document.
+// sarifPrinter collects the verdicts, as a SARIF log is one document. What is
+// wrong with the reports themselves, rather than their tags, are notifications.
 func sarifPrinter(w *bufio.Writer) printer[[]tagger.Verdict] {
 	results := []sarifResult{}
+	run := sarifInvocation{true, []sarifNotification{}}
+	notify := func(severity vocab.Severity, rule, path string, line int, text string) {
+		run.ExecutionSuccessful = run.ExecutionSuccessful && severity < vocab.Error
+		at := span.Position{Line: line}
+		run.Notifications = append(run.Notifications, sarifNotification{
+			sarifDescriptor{rule}, sarifLevel(severity), sarifMessage{text}, []sarifLocation{newSarifLocation(path, at, at)},
+		})
+	}
 	return printer[[]tagger.Verdict]{
 		print: func(r *report.Report, verdicts []tagger.Verdict) error {
+			for _, p := range r.Problems {
+				notify(vocab.Severity(p.Severity), p.Rule, p.Path, p.Line, p.Message)
+			}
 			for _, v := range verdicts {
 				if v.Rule != tagger.RuleSupported {
 					results = append(results, newSarifResult(r, v))
@@ -73,29 +106,63 @@ func sarifPrinter(w *bufio.Writer) printer[[]tagger.Verdict] {
 			}
 			return nil
 		},
+		unread: func(err error) error {
+			path, line := fileOf(err)
+			notify(vocab.Error, ruleUnread, path, line, message(err))
+			return nil
+		},
 		close: func() error {
-			driver := sarifDriver{Name: "catchword", Version: version()}
-			for _, rule := range tagger.Rules() {
-				driver.Rules = append(driver.Rules, sarifRule{string(rule), sarifMessage{rule.Description()}})
-			}
-			encoder := json.NewEncoder(w)
-			encoder.SetIndent("", "  ")
-			return encoder.Encode(sarifLog{
+			return encode(w, "  ", sarifLog{
 				Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
 				Version: "2.1.0",
-				Runs:    []sarifRun{{sarifTool{driver}, "utf16CodeUnits", results}},
+				Runs:    []sarifRun{{sarifTool{newSarifDriver()}, []sarifInvocation{run}, "utf16CodeUnits", results}},
 			})
 		},
 	}
 }
 
+func newSarifDriver() sarifDriver {
+	driver := sarifDriver{Name: "catchword", Version: version()}
+	for _, rule := range tagger.Rules() {
+		driver.Rules = append(driver.Rules, sarifRule{
+			string(rule), sarifMessage{rule.Description()}, sarifConfiguration{sarifLevel(rule.Severity())},
+		})
+	}
+	return driver
+}
+
 func newSarifResult(r *report.Report, v tagger.Verdict) sarifResult {
-	level := map[vocab.Severity]string{vocab.Info: "note", vocab.Warning: "warning", vocab.Error: "error"}[v.Severity]
-	region := sarifRegion{StartLine: max(v.Line, 1)}
-	if !v.Span.IsEmpty() {
-		from, to := r.Position(v.Span.Start), r.Position(v.Span.End)
+	from, to := placeOf(r, v)
+	index := 0
+	for i, rule := range tagger.Rules() {
+		if rule == v.Rule {
+			index = i
+		}
+	}
+	return sarifResult{string(v.Rule), index, sarifLevel(v.Severity), sarifMessage{v.Message + where(r, v)},
+		[]sarifLocation{newSarifLocation(r.Path, from, to)}}
+}
+
+// newSarifLocation returns a region of a file: the line of from if that has no
+// column.
+func newSarifLocation(path string, from, to span.Position) sarifLocation {
+	region := sarifRegion{StartLine: from.Line}
+	if from.Column > 0 {
 		region = sarifRegion{from.Line, from.UTF16 + 1, to.Line, to.UTF16 + 1}
 	}
-	return sarifResult{string(v.Rule), level, sarifMessage{v.Message},
-		[]sarifLocation{{sarifPhysical{sarifArtifact{filepath.ToSlash(r.Path)}, region}}}}
+	return sarifLocation{sarifPhysical{sarifArtifact{uriOf(path)}, region}}
+}
+
+// uriOf returns the URI of a file: relative, unless its path is absolute.
+func uriOf(path string) string {
+	u := url.URL{Path: filepath.ToSlash(path)}
+	if filepath.IsAbs(path) {
+		u.Scheme = "file"
+		u.Path = "/" + strings.TrimPrefix(u.Path, "/")
+	}
+	return u.String()
+}
+
+func sarifLevel(s vocab.Severity) string {
+	return [...]string{vocab.Info: "note", vocab.Warning: "warning", vocab.Error: "error"}[s]
 }

@@ -3,9 +3,8 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
+	"strings"
 
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
@@ -14,147 +13,147 @@ import (
 type suggestCommand struct {
 	common `embed:""`
 	Format string `enum:"text,json,jsonl" default:"text" help:"text, json (one array), or jsonl (a line for each report)."`
+	Schema bool   `help:"Print the JSON Schema of a line, which is an element of the array too, and stop."`
 }
 
 // Help is shown by catchword suggest --help.
 func (*suggestCommand) Help() string {
-	return `Reads reports (pages as exported, Markdown with front matter, plain text, JSONL) and prints, for every section, the keywords that it is about, the best first, each with its score and the places that speak for it.
+	return `Reads reports (exported pages, Markdown with front matter, plain text, JSON Lines) and prints for every section, and then for the report as a whole, the keywords that it is about: the best first, each with its score and the sentence of a place that speaks for it.
 
 Examples:
-  catchword suggest report.txt
-  catchword suggest --vocab topics.csv --format jsonl archive/ > suggestions.jsonl
-  cat draft.md | catchword suggest --limit 5`
+
+	catchword suggest report.txt
+	catchword suggest --vocab topics.csv --format jsonl archive/ > suggestions.jsonl
+	cat draft.md | catchword suggest --limit 5`
 }
 
 func (c *suggestCommand) Run(ctx context.Context, std stdio) error {
+	if c.Schema {
+		return printSchema(std, suggestSchema)
+	}
 	t, err := c.tagger(std)
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(std.out)
-	printer := newResultPrinter(c.Format, out, newStyle(std.out))
-	err = eachReport(ctx, &c.common, std, t.SuggestReport, printer.print)
-	return finish(err, printer.close, out.Flush)
+	return eachReport(ctx, &c.common, std, t.SuggestReport, c.printer)
 }
 
-// finish runs the last steps of an output and returns the first error.
-func finish(err error, steps ...func() error) error {
-	for _, step := range steps {
-		if e := step(); err == nil {
-			err = e
-		}
-	}
-	return err
-}
-
-// A printer prints what was made of reports, one after the other.
-type printer[T any] struct {
-	print func(*report.Report, T) error
-	close func() error
-}
-
-func newResultPrinter(format string, w *bufio.Writer, s style) printer[tagger.Result] {
-	switch format {
+func (c *suggestCommand) printer(w *bufio.Writer, s style) printer[tagger.Result] {
+	value := func(_ *report.Report, r tagger.Result) any { return r }
+	switch c.Format {
 	case "json":
-		return jsonPrinter(w, func(_ *report.Report, r tagger.Result) any { return r })
+		return jsonPrinter(w, value)
 	case "jsonl":
-		return jsonlPrinter(w, func(_ *report.Report, r tagger.Result) any { return r })
+		return jsonlPrinter(w, value)
 	}
-	return printer[tagger.Result]{
-		print: func(r *report.Report, result tagger.Result) error { return printResult(w, s, r, result) },
-		close: func() error { return nil },
-	}
+	page := page{Writer: w, style: s}
+	return printer[tagger.Result]{print: func(r *report.Report, result tagger.Result) error {
+		page.result(r, result)
+		return nil
+	}}
 }
 
-// jsonlPrinter prints one line of JSON for each report, as soon as it is known.
-func jsonlPrinter[T any](w *bufio.Writer, value func(*report.Report, T) any) printer[T] {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return printer[T]{
-		print: func(r *report.Report, v T) error {
-			if err := encoder.Encode(value(r, v)); err != nil {
-				return err
-			}
-			return w.Flush()
-		},
-		close: func() error { return nil },
-	}
+// A page is text output about reports. Errors are left to its writer, which
+// keeps them.
+type page struct {
+	*bufio.Writer
+	style
+	begun bool
 }
 
-// jsonPrinter prints an array with an element for each report.
-func jsonPrinter[T any](w *bufio.Writer, value func(*report.Report, T) any) printer[T] {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("  ", "  ")
-	separator := "[\n  "
-	return printer[T]{
-		print: func(r *report.Report, v T) error {
-			if _, err := io.WriteString(w, separator); err != nil {
-				return err
-			}
-			separator = "  ,\n  "
-			return encoder.Encode(value(r, v))
-		},
-		close: func() error {
-			if separator[0] == '[' {
-				_, err := io.WriteString(w, "[]\n")
-				return err
-			}
-			_, err := io.WriteString(w, "]\n")
-			return err
-		},
+// begin prints the name and the title of a report.
+func (p *page) begin(r *report.Report) {
+	if p.begun {
+		fmt.Fprint(p, "\n\n")
 	}
-}
-
-// printResult prints the suggestions for a report as text.
-func printResult(w *bufio.Writer, s style, r *report.Report, result tagger.Result) error {
-	fmt.Fprintln(w, s.faint(r.ID))
+	p.begun = true
+	name := r.ID
+	if name == "-" {
+		name = "standard input"
+	}
+	name = cutStart(printable(name), p.columns-4)
+	fmt.Fprintln(p, p.faint("── "+name+" "+strings.Repeat("─", max(1, p.columns-4-columnsOf(name)))))
 	if r.Meta.Title != "" {
-		fmt.Fprintln(w, s.heading(r.Meta.Title))
+		p.lines(p.style.heading, r.Meta.Title)
 	}
-	for _, section := range result.Sections {
+}
+
+// lines prints a text on as many lines as it needs.
+func (p *page) lines(paint func(string) string, text string) {
+	for _, line := range wrap(text, p.columns) {
+		fmt.Fprintln(p, paint(line))
+	}
+}
+
+// heading prints the heading of a section.
+func (p *page) heading(text string) {
+	if text == "" {
+		text = "(before the first heading)"
+	}
+	fmt.Fprintln(p)
+	p.lines(p.style.heading, text)
+}
+
+// result prints the suggestions for a report.
+func (p *page) result(r *report.Report, result tagger.Result) {
+	p.begin(r)
+	if len(result.Sections) == 1 && result.Sections[0].Heading == "" {
+		fmt.Fprintln(p)
+		p.suggestions(r, result.Suggestions, false)
+		return
+	}
+	for i, section := range result.Sections {
 		if section.Heading == "" && len(section.Suggestions) == 0 {
 			continue
 		}
-		heading := section.Heading
-		if heading == "" {
-			heading = "(before the first heading)"
-		}
-		fmt.Fprintf(w, "\n%s\n", s.heading(heading))
-		printSuggestions(w, s, r, section.Suggestions)
+		p.heading(section.Heading)
+		p.suggestions(r, section.Suggestions, len(r.Sections[i].Blocks) == 0)
 	}
-	if len(result.Sections) != 1 {
-		fmt.Fprintf(w, "\n%s\n", s.heading("The report as a whole"))
-		printSuggestions(w, s, r, result.Suggestions)
-	}
-	fmt.Fprintln(w)
-	return w.Flush()
+	p.heading("The report as a whole")
+	p.suggestions(r, result.Suggestions, len(result.Sections) == 0)
 }
 
-// printSuggestions prints a line for each suggestion and one for the first
-// place that speaks for it.
-func printSuggestions(w io.Writer, s style, r *report.Report, suggestions []tagger.Suggestion) {
-	if len(suggestions) == 0 {
-		fmt.Fprintln(w, s.faint("  no keywords"))
+// suggestions prints a line for each suggestion, and one for the sentence of
+// the place that best speaks for it.
+func (p *page) suggestions(r *report.Report, suggestions []tagger.Suggestion, empty bool) {
+	switch {
+	case empty:
+		fmt.Fprintln(p, p.faint("  no text"))
+	case len(suggestions) == 0:
+		fmt.Fprintln(p, p.faint("  no keywords"))
 	}
 	for _, g := range suggestions {
-		fmt.Fprintf(w, "  %.2f  %s", g.Score, s.keyword(g.Label))
+		fmt.Fprintf(p, "  %.2f  %s", g.Score, p.keyword(printable(g.Label)))
 		if g.Occurrences > 1 {
-			fmt.Fprint(w, s.faint(fmt.Sprintf("  %d×", g.Occurrences)))
+			fmt.Fprint(p, p.faint(fmt.Sprintf("  %d mentions", g.Occurrences)))
 		}
-		fmt.Fprintln(w)
+		fmt.Fprintln(p)
 		if len(g.Evidence) > 0 {
-			e := bestEvidence(g.Evidence)
-			fmt.Fprintf(w, "        %s%s\n", excerpt(r.Text, e.Span, s), s.faint(howMatched(e)))
+			p.evidence(r, bestEvidence(r, g.Evidence), "        ")
 		}
 	}
 }
 
-// bestEvidence returns the first of the places that are met most surely.
-func bestEvidence(all []tagger.Evidence) tagger.Evidence {
+// evidence prints a piece of evidence in its sentence.
+func (p *page) evidence(r *report.Report, e tagger.Evidence, indent string) {
+	how := howMatched(e)
+	x := newExcerpt(r, e).fit(p.columns - columnsOf(indent+how) - len("[]"))
+	fmt.Fprint(p, indent, x.before, p.match(x.match), x.after, p.faint(how), "\n")
+}
+
+// bestEvidence returns the first of the places that are met most surely, and
+// not in a title or heading, which is read anyway.
+func bestEvidence(r *report.Report, all []tagger.Evidence) tagger.Evidence {
+	rank := func(e tagger.Evidence) int {
+		n := 2 * int(max(e.Match, tagger.Plural))
+		if e.Section < 0 || covers(r.Sections[e.Section].HeadingRuns, e.Span) {
+			n++
+		}
+		return n
+	}
 	best := all[0]
 	for _, e := range all[1:] {
-		if e.Match < best.Match {
+		if rank(e) < rank(best) {
 			best = e
 		}
 	}

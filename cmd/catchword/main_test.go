@@ -1,0 +1,288 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/catchword/catchword/tagger"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// An outcome is what a command wrote, and its exit code.
+type outcome struct {
+	out, err string
+	code     int
+}
+
+// catchword runs a command line in this process.
+func catchword(t *testing.T, stdin string, args ...string) outcome {
+	t.Helper()
+	var out, err bytes.Buffer
+	code := run(context.Background(), args, stdio{strings.NewReader(stdin), &out, &err})
+	return outcome{out.String(), err.String(), code}
+}
+
+// expect fails the test unless the exit code is as it should be, and standard
+// error has all of the words.
+func (o outcome) expect(t *testing.T, code int, words ...string) {
+	t.Helper()
+	if o.code != code {
+		t.Errorf("exit code %d, want %d; stderr:\n%.2000s", o.code, code, o.err)
+	}
+	for _, w := range words {
+		if !strings.Contains(o.err, w) {
+			t.Errorf("stderr lacks %q:\n%.2000s", w, o.err)
+		}
+	}
+	if code == exitDone && len(words) == 0 && o.err != "" {
+		t.Errorf("stderr:\n%.2000s", o.err)
+	}
+}
+
+// inGolden makes the folder of golden files the working directory.
+func inGolden(t *testing.T) { t.Chdir("../../testdata/golden/cmd") }
+
+// write writes a file in a new folder and returns its path.
+func write(t *testing.T, name, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestGolden(t *testing.T) {
+	inGolden(t)
+	trees := []string{"--vocab", "trees.csv", "trees.md", "notes.jsonl"}
+	for _, test := range []struct {
+		name string
+		args []string
+		code int
+	}{
+		{"suggest-harbour.txt", []string{"suggest", "harbour.txt"}, exitDone},
+		{"suggest-trees.txt", append([]string{"suggest"}, trees...), exitDone},
+		{"suggest-trees.json", append([]string{"suggest", "--format", "json"}, trees...), exitDone},
+		{"suggest-trees.jsonl", append([]string{"suggest", "--format", "jsonl"}, trees...), exitDone},
+		{"validate-harbour.txt", []string{"validate", "--all", "harbour.txt"}, exitFound},
+		{"validate-trees.txt", append([]string{"validate"}, trees...), exitFound},
+		{"validate-trees.json", append([]string{"validate", "--format", "json"}, trees...), exitFound},
+		{"validate-trees.jsonl", append([]string{"validate", "--format", "jsonl"}, trees...), exitFound},
+		{"validate-trees.sarif", append([]string{"validate", "--format", "sarif"}, trees...), exitFound},
+		{"validate-trees.github", append([]string{"validate", "--format", "github"}, trees...), exitFound},
+		{"explain-harbour.txt", []string{"explain", "child care", "harbour.txt"}, exitDone},
+		{"explain-trees.txt", append([]string{"explain", "Oaks"}, trees...), exitDone},
+		{"explain-trees.json", append([]string{"explain", "oak", "--format", "json"}, trees...), exitDone},
+		{"explain-trees.jsonl", append([]string{"explain", "oak", "--format", "jsonl"}, trees...), exitDone},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := catchword(t, "", test.args...)
+			if got.code != test.code {
+				t.Errorf("exit code %d, want %d; stderr:\n%s", got.code, test.code, got.err)
+			}
+			compareGolden(t, test.name+".golden", portable(got.out))
+		})
+	}
+}
+
+// portable returns output without what differs between builds: the version, and
+// the last digits of numbers.
+func portable(out string) string {
+	out = strings.ReplaceAll(out, fmt.Sprintf("%q", version()), `"VERSION"`)
+	return regexp.MustCompile(`-?\d+\.\d{7,}`).ReplaceAllStringFunc(out, func(number string) string {
+		f, _ := strconv.ParseFloat(number, 64)
+		return strconv.FormatFloat(f, 'f', 6, 64)
+	})
+}
+
+// compareGolden compares text with a golden file, or writes that.
+func compareGolden(t *testing.T, name, text string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text != string(want) {
+		t.Errorf("differs from %s; go test ./cmd/catchword -update writes it anew:\n%s", name, text)
+	}
+}
+
+func TestExitCodes(t *testing.T) {
+	inGolden(t)
+	for _, test := range []struct {
+		args   string
+		code   int
+		stderr []string
+	}{
+		{"suggest harbour.txt", exitDone, nil},
+		{"suggest --threshold 0 --limit 0 harbour.txt", exitDone, nil},
+		{"suggest --threshold 1 harbour.txt", exitDone, nil},
+		{"suggest nowhere.txt", exitFailed, []string{"catchword: nowhere.txt: no such file"}},
+		{"suggest harbour.txt nowhere.txt", exitFailed, []string{"nowhere.txt: no such file"}},
+		{"suggest --vocab nowhere.csv harbour.txt", exitFailed, []string{"nowhere.csv: no such file"}},
+		{"suggest --threshold NaN harbour.txt", exitFailed, []string{"--threshold is a number from 0 to 1, not NaN"}},
+		{"suggest --threshold=-0.1 harbour.txt", exitFailed, []string{"--threshold"}},
+		{"suggest --threshold 1.1 harbour.txt", exitFailed, []string{"--threshold"}},
+		{"suggest --threshold Inf harbour.txt", exitFailed, []string{"--threshold"}},
+		{"suggest --threshold some harbour.txt", exitFailed, []string{"--threshold", "Try catchword suggest --help."}},
+		{"suggest --limit=-1 harbour.txt", exitFailed, []string{"--limit"}},
+		{"suggest --limit 1e3 harbour.txt", exitFailed, []string{"--limit"}},
+		{"suggest --limit 99999999999999999999 harbour.txt", exitFailed, []string{"--limit"}},
+		{"suggest -j=-1 harbour.txt", exitFailed, []string{"--jobs"}},
+		{"suggest -j 1000000000 harbour.txt", exitDone, nil},
+		{"suggest --lang xx harbour.txt", exitFailed, []string{`--lang: no analyzer for language "xx": have en, fr,`}},
+		{"suggest --lang fr --pos harbour.txt", exitFailed, []string{"--pos knows English only"}},
+		{"suggest --format sarif harbour.txt", exitFailed, []string{"--format must be one of"}},
+		{"suggest --bogus harbour.txt", exitFailed, []string{"unknown flag --bogus"}},
+		{"sugest harbour.txt", exitFailed, []string{`did you mean "suggest"`, "Try catchword --help."}},
+		{"validate harbour.txt", exitFound, []string{"1 report with 8 tags"}},
+		{"validate --fail-on never harbour.txt", exitDone, []string{"1 report with 8 tags"}},
+		{"validate --fail-on warning harbour.txt", exitFound, []string{"1 report"}},
+		{"validate --fail-on fatal harbour.txt", exitFailed, []string{"--fail-on must be one of"}},
+		{"validate harbour.txt nowhere.txt", exitFailed, []string{"nowhere.txt", "1 report with 8 tags"}},
+		{"explain", exitFailed, []string{`expected "<keyword>`, "Try catchword explain --help."}},
+		{"explain Governance harbour.txt", exitDone, nil},
+		{"explain Govrnance harbour.txt", exitFailed, []string{`"Govrnance" is not in the vocabulary; near are "Governance"`}},
+	} {
+		t.Run(test.args, func(t *testing.T) {
+			catchword(t, "", strings.Fields(test.args)...).expect(t, test.code, test.stderr...)
+		})
+	}
+}
+
+func TestFailOn(t *testing.T) {
+	const text = "Trees for all\n\nThe trees on the square are birches.\n\nKeywords: "
+	inGolden(t)
+	for _, test := range []struct {
+		tags string
+		code map[string]int // by --fail-on
+	}{
+		{"Trees | Birches", map[string]int{"error": 0, "warning": 0, "info": 1, "never": 0}}, // Trees is broader
+		{"trees | Birches", map[string]int{"error": 0, "warning": 1, "info": 1, "never": 0}},
+		{"Bushes | Birches", map[string]int{"error": 1, "warning": 1, "info": 1, "never": 0}},
+	} {
+		for on, code := range test.code {
+			t.Run(test.tags+" "+on, func(t *testing.T) {
+				catchword(t, text+test.tags, "validate", "--vocab", "trees.csv", "--fail-on", on).expect(t, code, "1 report with 2 tags")
+			})
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	bare := catchword(t, "")
+	if help := catchword(t, "", "--help"); bare != help || bare.code != exitDone || bare.err != "" {
+		t.Errorf("catchword alone is not catchword --help: %+v", bare)
+	}
+	for _, args := range [][]string{{}, {"suggest"}, {"validate"}, {"explain"}} {
+		got := catchword(t, "", append(args, "--help")...)
+		got.expect(t, exitDone)
+		for _, want := range []string{"Usage: catchword", "Examples:\n\n    c"} {
+			if !strings.Contains(got.out, want) {
+				t.Errorf("%s --help lacks %q:\n%s", args, want, got.out)
+			}
+		}
+		for _, line := range strings.Split(got.out, "\n") {
+			if columnsOf(line) > defaultColumns {
+				t.Errorf("%s --help: a line of %d columns: %s", args, columnsOf(line), line)
+			}
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	got := catchword(t, "", "--version")
+	got.expect(t, exitDone)
+	if got.out != "catchword "+version()+"\n" {
+		t.Errorf("%q", got.out)
+	}
+}
+
+func TestVariables(t *testing.T) {
+	inGolden(t)
+	t.Setenv("CATCHWORD_VERSION", "true")
+	t.Setenv("CATCHWORD_HELP", "true")
+	t.Setenv("CATCHWORD_VOCAB", "trees.csv")
+	t.Setenv("CATCHWORD_FORMAT", "jsonl")
+	t.Setenv("CATCHWORD_LIMIT", "1")
+	t.Setenv("CATCHWORD_TAGS_KEY", "labels")
+	byVariable := catchword(t, "", "suggest", "trees.md")
+	byFlag := catchword(t, "", "suggest", "--vocab", "trees.csv", "--format", "jsonl", "--limit", "1", "trees.md")
+	if byVariable != byFlag || byVariable.code != exitDone {
+		t.Errorf("%+v\n%+v", byVariable, byFlag)
+	}
+	if both := catchword(t, "", "suggest", "--limit", "2", "trees.md"); len(both.out) <= len(byFlag.out) {
+		t.Error("a flag does not go before its variable")
+	}
+	t.Setenv("CATCHWORD_LIMIT", "many")
+	catchword(t, "", "suggest", "trees.md").expect(t, exitFailed, "CATCHWORD_LIMIT")
+}
+
+func TestTagsKey(t *testing.T) {
+	path := write(t, "post.md", "---\ntitle: Oaks\ntags: [Oaks]\nsubjects: [Ferns]\n---\n\nOaks grow.\n")
+	vocabulary := "../../testdata/golden/cmd/trees.csv"
+	catchword(t, "", "validate", "-v", vocabulary, path).expect(t, exitDone, "1 supported")
+	catchword(t, "", "validate", "-v", vocabulary, "--tags-key", "subjects", path).expect(t, exitFound, "1 error")
+}
+
+func TestStandardInput(t *testing.T) {
+	for _, args := range [][]string{{"suggest"}, {"suggest", "-"}, {"suggest", "--limit", "3", "-"}} {
+		got := catchword(t, "The municipality pays for child care.", args...)
+		got.expect(t, exitDone)
+		if !strings.Contains(got.out, "[child care]") {
+			t.Errorf("%s:\n%s", args, got.out)
+		}
+	}
+}
+
+// The output is the same, byte for byte, however many work on it.
+func TestOrder(t *testing.T) {
+	var lines strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&lines, "{\"id\":\"%d\",\"text\":\"Report %d\\n\\nChild care %s\"}\n", i, i, strings.Repeat("and housing ", i*17%400))
+	}
+	path := write(t, "many.jsonl", lines.String())
+	for _, command := range []string{"suggest", "validate"} {
+		for _, format := range []string{"text", "json", "jsonl"} {
+			one := catchword(t, "", command, "--format", format, "-j", "1", path)
+			many := catchword(t, "", command, "--format", format, "-j", "8", path)
+			if one != many || one.code != exitDone {
+				t.Errorf("%s --format %s: -j 1 and -j 8 differ, or fail: %d, %d", command, format, one.code, many.code)
+			}
+		}
+	}
+}
+
+// With --pos, a label of one word that is a verb in the text counts less.
+func TestPos(t *testing.T) {
+	const text = "The office is enabling families to choose."
+	without := catchword(t, text, "suggest", "--threshold", "0")
+	with := catchword(t, text, "suggest", "--threshold", "0", "--pos")
+	with.expect(t, exitDone)
+	if without.out == with.out {
+		t.Errorf("the same:\n%s", with.out)
+	}
+}
+
+func TestRulesAreInSchema(t *testing.T) {
+	for _, rule := range tagger.Rules() {
+		if !strings.Contains(validateSchema, fmt.Sprintf("%q", rule)) {
+			t.Errorf("the schema of validate lacks %s", rule)
+		}
+	}
+}
