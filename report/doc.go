@@ -22,7 +22,9 @@
 //
 // The tags of a report are in its front matter, on its Keywords: line or among
 // its subjects; those of a section in a paragraph Keywords: A | B that closes
-// it.
+// it. A list that is written in one string is divided at its vertical bars, else
+// at its semicolons, else at its commas that are not in brackets, never at its
+// spaces.
 //
 // Reading takes time linear in the text, whatever the text is. Defects of the
 // data are [Problem] values; an error means that there is no report.

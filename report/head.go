@@ -46,7 +46,7 @@ func (p *parser) readHead(ps []paragraph, f foot) (rest []paragraph, isPage bool
 	}
 	i += p.readFields(head[i:])
 	title := p.findTitle(head, i, f, common)
-	for i < len(head) && i != title && (i < title || isByline(head[i].In(p.Text), common, i+1 == len(head))) {
+	for i < len(head) && i != title && (i < title || isByline(head[i].In(p.Text), common, !p.mayBeTitle(head, i+1))) {
 		p.readByline(head[i].In(p.Text), common)
 		i++
 	}
@@ -123,16 +123,25 @@ func (p *parser) findTitle(head []paragraph, i int, f foot, common map[string]co
 		return i + t
 	}
 	for ; i < len(head); i++ {
-		s := head[i].In(p.Text)
-		if isByline(s, common, i+1 == len(head)) {
+		if isByline(head[i].In(p.Text), common, !p.mayBeTitle(head, i+1)) {
 			continue
 		}
-		if isNumbered(s) || isStanding(s) || strings.HasSuffix(s, ":") {
+		if !p.mayBeTitle(head, i) {
 			return -1
 		}
 		return i
 	}
 	return -1
+}
+
+// mayBeTitle reports whether there is a paragraph i in the head, and it doesn't
+// look like the heading of a section.
+func (p *parser) mayBeTitle(head []paragraph, i int) bool {
+	if i >= len(head) {
+		return false
+	}
+	s := head[i].In(p.Text)
+	return !isNumbered(s) && !isStanding(s) && !strings.HasSuffix(s, ":")
 }
 
 // readCity takes the city from a title such as "Ghent – Child care".

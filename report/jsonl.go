@@ -154,7 +154,11 @@ func (rd *Reader) parseJSON(l jsonLine) (*Report, error) {
 		return nil, l.fail(`no "text" that is a string`)
 	}
 	p := rd.parser(r)
-	for _, key := range append([]string{"subjects"}, p.tagsKeys...) {
+	keys := append([]string{"subjects"}, tagsKeys...)
+	if rd.TagsKey != "" {
+		keys = []string{rd.TagsKey, "subjects"}
+	}
+	for _, key := range keys {
 		if value, ok := fields[key]; ok {
 			p.readSubjects(key, value)
 			break

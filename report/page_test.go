@@ -102,6 +102,7 @@ func TestPageHead(t *testing.T) {
 		{"By", "By Ann Lee, University of Bonn; Bo Wit & Cy Ray, Z\n\nNantes – Introduction", "Nantes – Introduction///Nantes/[{Ann Lee University of Bonn} {Bo Wit Z} {Cy Ray Z}]"},
 		{"byline below", "Nantes – Introduction\n\nAnn Lee (X)", "Nantes – Introduction///Nantes/[{Ann Lee X}]"},
 		{"names without affiliation", "UK United Kingdom\nJ. R. O’Brien-Smith and Åsa von der Leyen\nStoke-on-Trent – Work", "Stoke-on-Trent – Work/UK/United Kingdom/Stoke-on-Trent/[{J. R. O’Brien-Smith } {Åsa von der Leyen }]"},
+		{"a title like names alone", "Urban Gardening", "Urban Gardening////[]"},
 		{"a title like names", "Social Innovation and Day Nurseries", "Social Innovation and Day Nurseries////[]"},
 		{"no city", "Day nurseries – an overview", "Day nurseries – an overview////[]"},
 		{"city with a colon", "Malmö: Young people", "Malmö: Young people///Malmö/[]"},

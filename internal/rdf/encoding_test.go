@@ -34,6 +34,8 @@ func TestEncodings(t *testing.T) {
 	want := []string{`<:s> <rdf:type> <:Ä> .`, `<:s> <:p> "déjà" .`}
 	for name, document := range map[string]string{
 		"UTF-8":            xml("UTF-8"),
+		"ASCII":            xml("US-ASCII"),
+		"UTF-16 in name":   xml("UTF-16"),
 		"UTF-8 with BOM":   "\uFEFF" + xml("utf-8"),
 		"UTF-16":           encoded(t, little, xml("UTF-16")),
 		"UTF-16, other":    encoded(t, big, xml("UTF-16")),
@@ -44,6 +46,14 @@ func TestEncodings(t *testing.T) {
 		"Windows":          encoded(t, charmap.Windows1252, xml("Windows-1252")),
 	} {
 		t.Run(name, func(t *testing.T) { check(t, RDFXML, document, want...) })
+	}
+	for name, e := range map[string]encoding.Encoding{
+		"ISO-8859-2": charmap.ISO8859_2, "iso-8859-5": charmap.ISO8859_5, "iso-8859-7": charmap.ISO8859_7, "iso-8859-9": charmap.ISO8859_9,
+		"latin1": charmap.ISO8859_1, "windows-1250": charmap.Windows1250, "cp1251": charmap.Windows1251,
+	} {
+		if got, ok := encodingByName(name); !ok || got != e {
+			t.Errorf("%s is %v", name, got)
+		}
 	}
 	const turtle = `<s> a <Ä> ; <p> "déjà" .`
 	check(t, Turtle, "\uFEFF"+turtle, want...)
@@ -130,6 +140,9 @@ func samples(n int) map[Format]string {
 }
 
 func TestWindowGivesUp(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 16 MB")
+	}
 	w := newWindow(strings.NewReader(strings.Repeat("x", maxToken+2*windowSize)))
 	if n := w.find(0, "y"); n >= 0 || !errors.Is(w.ended(""), errTooLong) {
 		t.Errorf("find = %d, ended = %v", n, w.ended(""))

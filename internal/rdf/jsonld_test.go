@@ -28,7 +28,7 @@ func TestJSONLD(t *testing.T) {
 		{"reverse", `"@id": "s", "inverse": {"@id": "o"}, "@reverse": {"q": {"@id": "o"}}`, []string{`<:o> <:p> <:s> .`, `<:o> <:q> <:s> .`}},
 		{"graph", `"@graph": [{"@id": "s", "p": "a"}, {"@id": "s", "p": "b"}]`, []string{`<:s> <:p> "a" .`, `<:s> <:p> "b" .`}},
 		{"named graph", `"@id": "g", "@graph": {"@id": "s", "p": "a"}, "q": "b"`, []string{`<:s> <:p> "a" .`, `<:g> <:q> "b" .`}},
-		{"included", `"@id": "s", "@included": [{"@id": "o", "p": "a"}]`, []string{`<:o> <:p> "a" .`}},
+		{"included", `"@id": "s", "@included": {"@id": "o", "p": "a"}`, []string{`<:o> <:p> "a" .`}},
 		{"blank labels", `"@id": "_:1", "ref": ["_:a b", "_:x"]`, []string{`_:1 <:ref> _:2 .`, `_:1 <:ref> _:3 .`}},
 		{"what only looks absolute", `"@id": ":a", "ref": ":b"`, []string{`<::a> <:ref> <::b> .`}},
 		{"JSON", `"@id": "s", "p": {"@value": {"b": [1, "<"], "a": null}, "@type": "@json"}`, []string{`<:s> <:p> "{\"a\":null,\"b\":[1,\"<\"]}"^^<rdf:JSON> .`}},

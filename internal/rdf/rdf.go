@@ -2,12 +2,13 @@
 // N-Triples and JSON-LD. It also writes N-Triples, and has the pieces that a
 // writer of Turtle needs.
 //
-// The three text formats are read through a window of bounded size, so the
-// memory a reader takes depends on the longest token of a document and not on
-// its length. What would make a document unreasonable to read (an element
-// nested a thousand deep, a literal of 16 MB, entities that blow up) is refused
-// with the line and column where it stands. Nothing is ever fetched: no DTD, no
-// external entity, no remote JSON-LD context.
+// All but JSON-LD are read through a window of bounded size. The memory that
+// takes depends on the longest token of a document and on the names that have
+// to be remembered, its prefixes and every rdf:ID, but not on its length. What
+// makes a document unreasonable to read (elements nested a thousand deep, a
+// literal of 16 MB, entities that blow up) is refused with the line and column
+// where it stands. JSON-LD is read whole, up to 64 MB. Nothing is ever fetched:
+// no DTD, no external entity, no remote context.
 //
 // A triple read is well formed: its IRIs hold no character that an IRI may not
 // hold, its language tags and blank node labels can be written as they are, and
@@ -118,12 +119,17 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Read returns the triples of the document r, in its order. The sequence ends
 // with the document or after the first error, which is an *Error. It can be
-// ranged over once; breaking off leaves the rest of r unread.
+// ranged over once, and reads r somewhat further than the triple it is at.
+// Nothing is left out of a document without an error, but for what JSON-LD says
+// is no RDF. The named graphs of JSON-LD count as parts of the one graph, and a
+// triple that stands there twice comes twice.
 //
 // A document is UTF-8, or UTF-16 if it begins with a byte order mark; RDF/XML
 // may declare some other encodings. Relative IRIs are resolved against the base
 // that the document states, else against base, an absolute IRI or "". Without
-// any base they stay as they are written.
+// any base they stay as they are written, except in N-Triples, which has none.
+// What an IRI cannot hold is an error in Turtle and N-Triples, as their grammars
+// have it, and percent-encoded in RDF/XML and JSON-LD.
 func Read(r io.Reader, f Format, base string) iter.Seq2[Triple, error] {
 	return func(yield func(Triple, error) bool) {
 		err := read(r, f, base, emitter{yield: yield})

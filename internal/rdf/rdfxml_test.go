@@ -56,6 +56,7 @@ func TestXMLLiteral(t *testing.T) {
 		``:                              ``,
 		`a &lt; b &amp; c > d "e"`:      `a &lt; b &amp; c &gt; d "e"`,
 		`<br/>`:                         `<br></br>`,
+		`<b a='&lt;&amp;'/>`:            `<b a="&lt;&amp;"></b>`,
 		`<b z="1" a='2"'  >x</b >`:      `<b a="2&quot;" z="1">x</b>`,
 		`<ex:b ex:c="d"><ex:e/></ex:b>`: `<ex:b xmlns:ex="http://example.org/" ex:c="d"><ex:e></ex:e></ex:b>`,
 		`<b xmlns="http://example.org/n#"><c xmlns=""/><d/></b>`:  `<b xmlns="http://example.org/n#"><c xmlns=""></c><d></d></b>`,
@@ -95,8 +96,7 @@ func TestEntities(t *testing.T) {
 	<!ENTITY part "&ns;part#">
 	<!ENTITY forward "&later;!">
 	<!ENTITY later "l&#97;ter &amp;&#38;lt;">
-	<!ENTITY lines "a
-b">
+	<!ENTITY lines "a` + "\r\n" + `b">
 ]>
 ` + xmlRoot + `<rdf:Description rdf:about="&part;s"><ex:p rdf:resource="&ns;o"/><ex:q>&forward;</ex:q><ex:r>&lines;</ex:r><ex:r ex:x="&lines;"/></rdf:Description></rdf:RDF>`
 	check(t, RDFXML, document, `<:part#s> <:p> <:o> .`, `<:part#s> <:q> "later &<!" .`, `<:part#s> <:r> "a\nb" .`, `<:part#s> <:r> _:x .`, `_:x <:x> "a b" .`)

@@ -7,8 +7,9 @@ import (
 )
 
 // An xmlScanner reads the tokens of an XML document: XML 1.0 (fifth edition)
-// with namespaces, well-formedness checked, without reading any DTD but the
-// internal one. Every token is held whole in the window, which bounds it.
+// with namespaces. It checks that the document is well formed, except within
+// comments, processing instructions and the declarations of a DOCTYPE that it
+// passes over. Every token is held whole in the window, which bounds it.
 //
 // It is here because encoding/xml puts no bound on the length of a token, gives
 // attributes no place, passes over what namespaces forbid, and takes for its raw

@@ -18,7 +18,7 @@ type namespaces struct {
 
 type binding struct{ prefix, space string }
 
-// space returns the namespace of a prefix. The empty prefix has the namespace
+// lookup returns the namespace of a prefix. The empty prefix has the namespace
 // "" where nothing else is declared.
 func (x *namespaces) lookup(prefix []byte) (string, bool) {
 	for i := len(x.bindings) - 1; i >= 0; i-- {
