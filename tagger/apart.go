@@ -33,7 +33,7 @@ func (s *scratch) apart(i int) {
 		if partners&(1<<(s.tokens[j].singular&63)) == 0 {
 			continue
 		}
-		for _, n := range s.lexicon.pairs.forms[pairKey(s.tokens[i].singular, s.tokens[j].singular)] {
+		for _, n := range s.lexicon.pairs.find(s.tokens[i].singular, s.tokens[j].singular) {
 			s.placeApart(n, j, i)
 		}
 	}
@@ -42,10 +42,10 @@ func (s *scratch) apart(i int) {
 // placeApart looks for the words of a form around two of them, and records an
 // occurrence if they stand in one of the patterns.
 func (s *scratch) placeApart(n int32, j, i int) {
-	f := &s.lexicon.forms[n]
+	words := s.lexicon.wordsOf(n)
 	var places [maxApart]int
-	at := places[:len(f.words)]
-	for k, w := range f.words {
+	at := places[:len(words)]
+	for k, w := range words {
 		if at[k] = s.nearest(w.singular, j, i); at[k] < 0 {
 			return
 		}

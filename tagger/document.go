@@ -56,7 +56,7 @@ func (t *Tagger) borrow() *scratch {
 	s := &scratch{Tagger: t, slot: make([]int32, t.vocabulary.Len()), watched: -1}
 	for _, ts := range []*tallies{&s.whole, &s.part} {
 		ts.slot = make([]int32, len(t.lexicon.forms))
-		ts.counts = make([]int32, len(t.lexicon.ids)+1)
+		ts.counts = make([]int32, t.lexicon.words.len()+1)
 	}
 	return s
 }

@@ -166,7 +166,7 @@ func (s *scratch) missing(concept *vocab.Concept) []MissingWord {
 			}
 			m := MissingWord{Label: label.Text, Words: []string{}}
 			for _, t := range s.analyzer.AppendTokens(nil, label.Text) {
-				if id := s.lexicon.ids[t.Word.Stem]; !t.Word.Stop && s.whole.counts[id] == 0 {
+				if id := s.lexicon.words.find(t.Word.Stem); !t.Word.Stop && s.whole.counts[id] == 0 {
 					m.Words = append(m.Words, t.In(label.Text))
 				}
 			}

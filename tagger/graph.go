@@ -11,7 +11,15 @@ import (
 // higher number). Every relation stands at one end only, the one with fewer,
 // so that going through the relations of some concepts never meets a hub's
 // thousands from the hub.
-type graph [][]int32
+type graph struct {
+	first    []uint32 // by concept, and one more: its first relation; the next one's ends them
+	concepts []int32
+}
+
+// of returns what the graph holds for a concept.
+func (g *graph) of(concept int32) []int32 {
+	return g.concepts[g.first[concept]:g.first[concept+1]]
+}
 
 // newGraph returns the relations of v.
 func newGraph(v *vocab.Vocabulary) graph {
@@ -28,13 +36,14 @@ func newGraph(v *vocab.Vocabulary) graph {
 		slices.Sort(all[i])
 		all[i] = slices.Compact(all[i])
 	}
-	g := make(graph, v.Len())
+	g := graph{first: make([]uint32, 1, len(all)+1)}
 	for i, neighbours := range all {
 		for _, j := range neighbours {
 			if n, m := len(neighbours), len(all[j]); n < m || n == m && int32(i) < j {
-				g[i] = append(g[i], j)
+				g.concepts = append(g.concepts, j)
 			}
 		}
+		g.first = append(g.first, uint32(len(g.concepts)))
 	}
 	return g
 }

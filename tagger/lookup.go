@@ -32,7 +32,7 @@ func (s *scratch) matches(label string) []vocab.LabelMatch {
 		s.find()
 		for i := range s.found {
 			if o := &s.found[i]; o.match <= Plural && o.first == 0 && o.last == len(s.tokens)-1 {
-				refs = append(refs, s.lexicon.forms[o.form].labels...)
+				refs = append(refs, s.lexicon.labelsOf(o.form)...)
 			}
 		}
 	})

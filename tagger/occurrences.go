@@ -119,12 +119,12 @@ type passed struct {
 func (s *scratch) arrive(n int32, breaks uint32) {
 	best := Stem
 	from := len(s.found)
-	for ; n >= 0; n = s.lexicon.next[n] {
+	for ; n >= 0; n = s.lexicon.forms[n].next {
 		f := &s.lexicon.forms[n]
 		if breaks&^f.breaks != 0 {
 			continue
 		}
-		m, weight := s.compare(f)
+		m, weight := s.compare(s.lexicon.wordsOf(n), f.stem)
 		if m > best || weight == 0 {
 			continue
 		}
@@ -149,11 +149,11 @@ func (s *scratch) firstToken() int {
 	}
 }
 
-// compare returns how the words of the path meet those of f, and what that
-// counts.
-func (s *scratch) compare(f *form) (Match, float64) {
+// compare returns how the words of the path meet those of a form, and what that
+// counts. Of a form of one word, stem is the rarity of its stem.
+func (s *scratch) compare(words []formWord, stem float32) (Match, float64) {
 	m := Exact
-	for i, w := range f.words {
+	for i, w := range words {
 		switch t := s.path[i]; {
 		case t.exact == w.exact:
 		case t.singular == w.singular:
@@ -165,10 +165,10 @@ func (s *scratch) compare(f *form) (Match, float64) {
 	if m != Stem {
 		return m, 1
 	}
-	if len(f.words) > 1 {
+	if len(words) > 1 {
 		return m, stemWeight
 	}
-	return m, stemWeight * min(max((f.stem-commonStem)/rareStem, 0), 1)
+	return m, stemWeight * min(max((float64(stem)-commonStem)/rareStem, 0), 1)
 }
 
 // What an occurrence by stem counts. A label of one word is met by its stem

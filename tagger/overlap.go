@@ -51,12 +51,12 @@ func (s *scratch) resolve() {
 // same reports whether two occurrences are one label, written with a hyphen
 // and without.
 func (s *scratch) same(a, b occurrence) bool {
-	return a.Span == b.Span && s.lexicon.forms[a.form].labels[0] == s.lexicon.forms[b.form].labels[0]
+	return a.Span == b.Span && s.lexicon.labelsOf(a.form)[0] == s.lexicon.labelsOf(b.form)[0]
 }
 
 // hide notes, for Explain, that an occurrence was dropped.
 func (s *scratch) hide(o *occurrence, outer span.Span) {
-	for _, l := range s.lexicon.forms[o.form].labels {
+	for _, l := range s.lexicon.labelsOf(o.form) {
 		if l.concept == s.watched {
 			s.hidden = append(s.hidden, hiding{o.Span, outer})
 		}

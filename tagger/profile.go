@@ -6,20 +6,15 @@ import (
 	"github.com/catchword/catchword/vocab"
 )
 
-// A profile is what a concept's labels and definition say that it is about: a
-// sparse vector of TF-IDF weights over stems, of length 1, or of length 0 for
-// a concept without a definition.
-type profile struct {
-	stems   []uint32
-	weights []float64
-}
-
-// profiles are the profiles of a vocabulary in which most concepts have a
-// definition. Where few have one, comparing texts with them would favour those
-// few, so then there are none.
+// profiles hold what the labels and definition of each concept say that it is
+// about: a sparse vector of TF-IDF weights over stems, of length 1. They are
+// those of a vocabulary in which most concepts have a definition. Where few have
+// one, comparing texts with them would favour those few, so then there are none.
 type profiles struct {
-	byConcept []profile
-	idf       []float64 // by number of a stem: its inverse document frequency, 0 if no profile has it
+	first   []uint32  // by concept, and one more: its first stem; the next one's ends them
+	stems   []uint32  // numbers of words
+	weights []float32 // of the stems
+	idf     []float32 // by number of a stem: its inverse document frequency, 0 if no profile has it
 }
 
 // compileProfiles makes the profiles of v. It numbers the stems of definitions
@@ -34,16 +29,12 @@ func (c *compiler) compileProfiles(v *vocab.Vocabulary, lang string) profiles {
 	if 2*defined < v.Len() {
 		return profiles{}
 	}
-	p := profiles{byConcept: make([]profile, v.Len())}
+	p := profiles{first: make([]uint32, 1, v.Len()+1)}
 	counts := make(map[uint32]int)
 	var order []uint32
 	for i := range v.Len() {
 		clear(counts)
 		order = order[:0]
-		text := definition(v.At(i), lang)
-		if text == "" {
-			continue
-		}
 		add := func(text string) {
 			c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
 			for _, t := range c.tokens {
@@ -59,35 +50,39 @@ func (c *compiler) compileProfiles(v *vocab.Vocabulary, lang string) profiles {
 					p.idf = append(p.idf, 0)
 				}
 				if p.idf[id] == 0 {
-					p.idf[id] = c.idf(stemPrefix + t.Word.Stem)
+					p.idf[id] = float32(c.idf(stemPrefix + t.Word.Stem))
 				}
 			}
 		}
-		add(text)
-		for kind := vocab.Preferred; kind <= vocab.Alternative; kind++ {
-			for _, label := range labelsOf(v.At(i), kind) {
-				if inLanguage(label, lang) {
-					add(label.Text)
+		if text := definition(v.At(i), lang); text != "" {
+			add(text)
+			for kind := vocab.Preferred; kind <= vocab.Alternative; kind++ {
+				for _, label := range labelsOf(v.At(i), kind) {
+					if inLanguage(label, lang) {
+						add(label.Text)
+					}
 				}
 			}
 		}
-		p.byConcept[i] = p.normal(order, counts)
+		p.append(order, counts)
 	}
 	return p
 }
 
-// normal returns the profile of the stems in order, by their counts.
-func (p *profiles) normal(order []uint32, counts map[uint32]int) profile {
-	q := profile{stems: append([]uint32(nil), order...), weights: make([]float64, len(order))}
+// append appends the profile of the next concept, with the stems in order, by
+// their counts.
+func (p *profiles) append(order []uint32, counts map[uint32]int) {
 	sum := 0.0
-	for i, id := range order {
-		q.weights[i] = (1 + math.Log(float64(counts[id]))) * p.idf[id]
-		sum += q.weights[i] * q.weights[i]
+	for _, id := range order {
+		w := (1 + math.Log(float64(counts[id]))) * float64(p.idf[id])
+		sum += w * w
 	}
-	for i := range q.weights {
-		q.weights[i] /= math.Sqrt(sum)
+	for _, id := range order {
+		w := (1 + math.Log(float64(counts[id]))) * float64(p.idf[id])
+		p.stems = append(p.stems, id)
+		p.weights = append(p.weights, float32(w/math.Sqrt(sum)))
 	}
-	return q
+	p.first = append(p.first, uint32(len(p.stems)))
 }
 
 // definition returns a concept's definitions in a language. Scope notes, which
@@ -118,19 +113,18 @@ func (p *profiles) weight(ts *tallies, id uint32) float64 {
 	if int(id) >= len(p.idf) || ts.counts[id] == 0 {
 		return 0
 	}
-	return (1 + math.Log(float64(ts.counts[id]))) * p.idf[id]
+	return (1 + math.Log(float64(ts.counts[id]))) * float64(p.idf[id])
 }
 
 // cosine returns the cosine, from 0 to 1, of the profile of a concept and the
 // text whose stems are counted in ts and whose vector has the given norm.
 func (p *profiles) cosine(concept int32, ts *tallies, norm float64) float64 {
-	if p.byConcept == nil || norm == 0 {
+	if p.first == nil || norm == 0 {
 		return 0
 	}
-	q := &p.byConcept[concept]
 	dot := 0.0
-	for i, id := range q.stems {
-		dot += q.weights[i] * p.weight(ts, id)
+	for i := p.first[concept]; i < p.first[concept+1]; i++ {
+		dot += float64(p.weights[i]) * p.weight(ts, p.stems[i])
 	}
 	return dot / norm
 }

@@ -128,7 +128,7 @@ func (s *scratch) rank(ts *tallies) []candidate {
 func (s *scratch) gather(ts *tallies) {
 	s.refs, s.candidates = s.refs[:0], s.candidates[:0]
 	for i := range ts.list {
-		for _, ref := range s.lexicon.forms[ts.list[i].form].labels {
+		for _, ref := range s.lexicon.labelsOf(ts.list[i].form) {
 			s.refs = append(s.refs, labelTally{ref, int32(i)})
 		}
 	}
@@ -154,18 +154,19 @@ func (s *scratch) weigh(ts *tallies, c *candidate) {
 	for _, r := range s.refs[c.from:c.to] {
 		t := &ts.list[r.tally]
 		f := &s.lexicon.forms[t.form]
+		rarity := float64(f.rarity)
 		kind := s.kindFactor(r.labelRef)
-		value := kind * math.Log1p(t.mentions) * math.Pow(f.rarity, rarityPower) * math.Pow(float64(f.content), lengthPower)
+		value := kind * math.Log1p(t.mentions) * math.Pow(rarity, rarityPower) * math.Pow(float64(f.content), lengthPower)
 		sum += value
 		if value > most {
 			most = value
 			c.reasons[reasonMentions] = math.Log(math.Log1p(t.mentions))
-			c.reasons[reasonRarity] = rarityPower * math.Log(f.rarity)
+			c.reasons[reasonRarity] = rarityPower * math.Log(rarity)
 			c.reasons[reasonLength] = lengthPower * math.Log(float64(f.content))
 			c.reasons[reasonKind] = math.Log(kind)
 		}
 		c.mentions = max(c.mentions, t.mentions)
-		c.rarity = max(c.rarity, f.rarity)
+		c.rarity = max(c.rarity, rarity)
 		zones |= t.zones
 		spread |= t.spread
 		first = min(first, t.first)
@@ -209,7 +210,7 @@ func placeFactor(zones uint8) float64 {
 func (s *scratch) relate() {
 	for i := range s.candidates {
 		c := &s.candidates[i]
-		for _, n := range s.graph[c.concept] {
+		for _, n := range s.graph.of(c.concept) {
 			if j := s.slot[n]; j > 0 {
 				d := &s.candidates[j-1]
 				c.related += d.strength

@@ -108,7 +108,7 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	}
 	t := &Tagger{vocabulary: v, analyzer: a, options: o, graph: newGraph(v)}
 	t.lexicon, t.profiles, t.problems = compile(v, a, o.Background, a.Lang())
-	t.terms = memo.New(memoBits, newTerm(a, t.lexicon.ids))
+	t.terms = memo.New(memoBits, newTerm(a, &t.lexicon.words))
 	return t, nil
 }
 

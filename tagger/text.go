@@ -26,12 +26,12 @@ const (
 )
 
 // newTerm returns the function that the tagger remembers of each word.
-func newTerm(a *analysis.Analyzer, ids map[string]uint32) func(string) term {
+func newTerm(a *analysis.Analyzer, known *words) func(string) term {
 	return func(surface string) term {
 		w := a.Word(surface)
-		t := term{exact: ids[w.Exact], singular: ids[w.Singular], stem: ids[w.Stem], role: roles[w.Exact]}
+		t := term{exact: known.find(w.Exact), singular: known.find(w.Singular), stem: known.find(w.Stem), role: roles[w.Exact]}
 		if w.Acronym {
-			t.capitals = ids[capitals+w.Singular]
+			t.capitals = known.find(capitals + w.Singular)
 		}
 		if w.Stop {
 			t.role |= roleStop

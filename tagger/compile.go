@@ -1,0 +1,353 @@
+package tagger
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/internal/match"
+	"github.com/catchword/catchword/vocab"
+)
+
+// A compiler makes a lexicon.
+type compiler struct {
+	lexicon
+	analyzer   *analysis.Analyzer
+	background *analysis.Statistics
+	ids        map[string]uint32 // numbers, from 1, of the forms of the words in labels and definitions
+	all        []string          // the same, by number less 1
+	steps      [][]uint32        // by form: the terms that lead to it
+	whole      []bool            // by form: its words may not stand apart
+	labelled   []labelled
+	spelt      map[string]int32 // forms by their exact words
+	had        map[string]bool  // concepts with the words of their forms, plural endings aside
+	key        []byte
+	idfs       []float64 // by number of a singular form, 0 where it wasn't asked for
+	shouting   bool      // the vocabulary writes ordinary words in capitals
+	problems   []vocab.Problem
+	tokens     []analysis.Token
+}
+
+// A labelled is a form that is one way of writing a label.
+type labelled struct {
+	form int32
+	labelRef
+}
+
+// A spelling is a form that is being compiled.
+type spelling struct {
+	form
+	words []spelledWord
+}
+
+type spelledWord struct {
+	formWord
+	step           uint32 // what leads on in the trie: its stem, or, where only capitals will do, those
+	stop, capitals bool   // a stop word; met only by capitals
+}
+
+// compile lays out the labels of v that are in the language lang, or in none.
+// Labels without words to look for come back as problems.
+func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Statistics, lang string) (*lexicon, profiles, []vocab.Problem) {
+	n := 0
+	eachLabel(v, lang, func(*vocab.Concept, labelRef, string) { n++ })
+	c := &compiler{
+		lexicon:    lexicon{forms: make([]form, 0, n+1)},
+		ids:        make(map[string]uint32, n),
+		analyzer:   a,
+		background: background,
+		spelt:      make(map[string]int32, n),
+		had:        make(map[string]bool, n),
+		shouting:   shouts(v, a, lang),
+	}
+	c.other = make([]int32, v.Len())
+	eachLabel(v, lang, c.label)
+	c.trie = match.New(c.steps)
+	c.chain()
+	c.attach()
+	profiles := c.compileProfiles(v, lang)
+	c.words = newWords(c.all)
+	c.pairs = indexPairs(&c.lexicon, func(form int32) bool { return !c.whole[form] })
+	return &c.lexicon, profiles, c.problems
+}
+
+// eachLabel calls f with every label in a language: preferred labels first,
+// then alternative, then hidden ones, so that where two of a concept's labels
+// are one to the analyzer, the best of them counts. Deprecated concepts have none.
+func eachLabel(v *vocab.Vocabulary, lang string, f func(*vocab.Concept, labelRef, string)) {
+	for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
+		for i := range v.Len() {
+			if v.At(i).Deprecated {
+				continue
+			}
+			for j, label := range labelsOf(v.At(i), kind) {
+				if inLanguage(label, lang) {
+					f(v.At(i), labelRef{int32(i), int32(j), kind}, label.Text)
+				}
+			}
+		}
+	}
+}
+
+// inLanguage reports whether a label is looked for in texts of a language: it
+// is of that language, a variety of it, or of no stated one.
+func inLanguage(l vocab.Label, lang string) bool {
+	base, _, _ := strings.Cut(l.Lang, "-")
+	return base == "" || lang == "und" || strings.EqualFold(base, lang)
+}
+
+// shouts reports whether most labels are in capitals, so that capitals say
+// nothing about a word.
+func shouts(v *vocab.Vocabulary, a *analysis.Analyzer, lang string) bool {
+	labels, capital := 0, 0
+	eachLabel(v, lang, func(_ *vocab.Concept, _ labelRef, text string) {
+		labels++
+		if text == strings.ToUpper(text) && text != strings.ToLower(text) {
+			capital++
+		}
+	})
+	return 2*capital > labels
+}
+
+// label compiles a label, and what its parenthesis makes of it: an acronym, or
+// a name with its qualifier left out.
+func (c *compiler) label(concept *vocab.Concept, ref labelRef, text string) {
+	if ref.kind != vocab.Preferred {
+		c.other[ref.concept]++
+	}
+	name, inner, ok := cutParenthesis(text)
+	acronym := ok && c.analyzer.Word(inner).Acronym
+	found := ok && c.form(ref, name)
+	if acronym {
+		found = c.form(ref, inner) || found
+	} else {
+		found = c.form(ref, text) || found
+	}
+	if !found {
+		c.problems = append(c.problems, vocab.Problem{
+			Rule: "label/no-words", Severity: vocab.Warning, Concept: concept.ID,
+			Message: fmt.Sprintf("label %q has no words, or more than %d, to look for in a text", text, maxLabelWords),
+		})
+	}
+}
+
+// cutParenthesis splits "Name (inner)" into its two parts.
+func cutParenthesis(text string) (name, inner string, ok bool) {
+	text = strings.TrimSpace(text)
+	open := strings.LastIndexByte(text, '(')
+	if open <= 0 || !strings.HasSuffix(text, ")") {
+		return "", "", false
+	}
+	name, inner = strings.TrimSpace(text[:open]), strings.TrimSpace(text[open+1:len(text)-1])
+	return name, inner, name != "" && inner != ""
+}
+
+// form compiles one way of writing a label and reports whether it has words to
+// look for. Where two words of the label can be one, that is another form:
+// coproduction for Co-production, childcare for Child care. Where they are one
+// in the label, a text may divide them with a hyphen: see join.
+func (c *compiler) form(ref labelRef, text string) bool {
+	c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
+	if !strings.ContainsFunc(text, isWordRune) || !c.addTokens(ref) {
+		return false
+	}
+	for i := 1; i < len(c.tokens); i++ {
+		if c.closes(i) {
+			c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text[:c.tokens[i-1].End]+text[c.tokens[i].Start:])
+			c.addTokens(ref)
+			break
+		}
+	}
+	return true
+}
+
+// closes reports whether the words of c.tokens at i-1 and i can be written as
+// one: they have a hyphen between them, or the background knows them as one.
+func (c *compiler) closes(i int) bool {
+	a, b := c.tokens[i-1].Word, c.tokens[i].Word
+	switch c.tokens[i].Gap {
+	case analysis.GapHyphen:
+		return true
+	case analysis.GapSpace:
+		return c.background != nil && !a.Stop && !b.Stop && !a.Acronym && !b.Acronym && c.background.DF(a.Exact+b.Singular) > 0
+	}
+	return false
+}
+
+// addTokens adds c.tokens as a form of a label, if they have words to look for.
+func (c *compiler) addTokens(ref labelRef) bool {
+	if len(c.tokens) == 0 || len(c.tokens) > maxLabelWords {
+		return false
+	}
+	f := spelling{words: make([]spelledWord, len(c.tokens))}
+	for i, t := range c.tokens {
+		f.words[i] = c.word(t.Word, len(c.tokens) == 1)
+		if !f.words[i].stop {
+			f.content++
+		}
+		if t.Gap.Breaks() && i > 0 {
+			f.breaks |= 1 << i
+		}
+	}
+	if f.content == 0 {
+		return false
+	}
+	rarity := c.rarity(f.words)
+	if f.content == 1 && rarity < everyday {
+		rarity *= rarity * rarity / (everyday * everyday)
+	}
+	f.rarity = float32(rarity)
+	if len(c.tokens) == 1 {
+		f.stem = float32(c.idf(stemPrefix + c.tokens[0].Word.Stem))
+	}
+	c.add(ref, &f)
+	return true
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// idf returns a word's inverse document frequency in the background; where
+// there is none, all words are equally rare.
+func (c *compiler) idf(term string) float64 {
+	if c.background == nil {
+		return 5
+	}
+	return c.background.IDF(term)
+}
+
+// everyday is the inverse document frequency, that of a word in one of twenty
+// texts, below which a label of one such word alone (Development, Network) says
+// less than its frequency alone would make it.
+const everyday = 3.0
+
+// rarity returns the inverse document frequency of c.tokens as a phrase: that
+// of its rarest word, and half that of each other. Words of a phrase depend on
+// each other, so the sum, which holds for independent ones, would be too much.
+func (c *compiler) rarity(words []spelledWord) float64 {
+	var sum, most float64
+	for i, t := range c.tokens {
+		if t.Word.Stop && len(c.tokens) > 1 {
+			continue
+		}
+		idf := c.wordIDF(words[i].singular, t.Word.Singular)
+		sum += idf
+		most = max(most, idf)
+	}
+	return (most + sum) / 2
+}
+
+// wordIDF is idf for a singular form, remembered by its number.
+func (c *compiler) wordIDF(n uint32, singular string) float64 {
+	for len(c.idfs) <= int(n) {
+		c.idfs = append(c.idfs, 0)
+	}
+	if c.idfs[n] == 0 {
+		c.idfs[n] = c.idf(singular)
+	}
+	return c.idfs[n]
+}
+
+// word numbers the forms of a word. An acronym, and a stop word that is all of
+// a label, are met only by capitals.
+func (c *compiler) word(w *analysis.Word, alone bool) spelledWord {
+	f := spelledWord{formWord: formWord{c.id(w.Exact), c.id(w.Singular)}, stop: w.Stop}
+	switch {
+	case w.Acronym && !c.shouting, w.Stop && alone:
+		f.step, f.stop, f.capitals = c.id(capitals+w.Singular), false, true
+	default:
+		f.step = c.id(w.Stem)
+	}
+	return f
+}
+
+// id returns the number of a word's form.
+func (c *compiler) id(form string) uint32 {
+	n, ok := c.ids[form]
+	if !ok {
+		c.all = append(c.all, form)
+		n = uint32(len(c.all))
+		c.ids[form] = n
+	}
+	return n
+}
+
+// add records a form of a label, unless the concept has one that differs at
+// most in plural endings.
+func (c *compiler) add(ref labelRef, f *spelling) {
+	steps := make([]uint32, len(f.words))
+	own := binary.AppendUvarint(c.key[:0], uint64(ref.concept))
+	for i, w := range f.words {
+		steps[i] = w.step
+		own = binary.AppendUvarint(binary.AppendUvarint(own, uint64(w.singular)), uint64(w.step))
+	}
+	c.key = own
+	if c.had[string(own)] {
+		return
+	}
+	c.had[string(own)] = true
+	spelt := c.key[:0]
+	for _, w := range f.words {
+		spelt = binary.AppendUvarint(binary.AppendUvarint(spelt, uint64(w.exact)), uint64(w.step))
+	}
+	n, ok := c.spelt[string(spelt)]
+	if !ok {
+		n = int32(len(c.forms))
+		c.spelt[string(spelt)] = n
+		f.form.words = uint32(len(c.formWords))
+		for _, w := range f.words {
+			c.formWords = append(c.formWords, w.formWord)
+		}
+		c.forms = append(c.forms, f.form)
+		c.steps = append(c.steps, steps)
+		c.whole = append(c.whole, !f.divisible())
+	}
+	c.forms[n].breaks |= f.breaks
+	c.whole[n] = c.whole[n] || f.breaks != 0
+	c.labelled = append(c.labelled, labelled{n, ref})
+}
+
+// divisible reports whether the words of f may stand apart.
+func (f *spelling) divisible() bool {
+	if f.content < 2 || f.content > maxApart || f.breaks != 0 {
+		return false
+	}
+	for _, w := range f.words {
+		if w.stop || w.capitals {
+			return false
+		}
+	}
+	return true
+}
+
+// chain links the forms with the same stems.
+func (c *compiler) chain() {
+	last := make([]int32, len(c.forms)) // by first form of a chain
+	for i := range c.forms {
+		first := c.trie.Find(c.steps[i])
+		if first != i {
+			c.forms[last[first]].next = int32(i)
+		}
+		c.forms[i].next, last[first] = -1, int32(i)
+	}
+}
+
+// attach puts the labels of each form side by side, in the order in which they
+// were found, and ends the forms.
+func (c *compiler) attach() {
+	c.forms = append(c.forms, form{words: uint32(len(c.formWords))})
+	for _, l := range c.labelled {
+		c.forms[l.form+1].labels++
+	}
+	for i := 1; i < len(c.forms); i++ {
+		c.forms[i].labels += c.forms[i-1].labels
+	}
+	c.formLabels = make([]labelRef, len(c.labelled))
+	next := make([]uint32, len(c.forms))
+	for _, l := range c.labelled {
+		at := c.forms[l.form].labels + next[l.form]
+		c.formLabels[at] = l.labelRef
+		next[l.form]++
+	}
+}
