@@ -17,12 +17,13 @@ var rooms = map[string][]string{
 	"vocab":               {},
 	"internal/match":      {},
 	"internal/memo":       {},
+	"internal/columns":    {},
 	"internal/rdf":        {},
-	"analysis":            {"span", "internal/memo"},
-	"analysis/background": {"analysis", "span", "internal/memo"},
-	"analysis/pos":        {"analysis", "span", "internal/memo"},
+	"analysis":            {"span", "internal/columns", "internal/memo"},
+	"analysis/background": {"analysis", "span", "internal/columns", "internal/memo"},
+	"analysis/pos":        {"analysis", "span", "internal/columns", "internal/memo"},
 	"report":              {"span"},
-	"tagger":              {"analysis", "analysis/background", "internal/match", "internal/memo", "report", "span", "vocab"},
+	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/match", "internal/memo", "report", "span", "vocab"},
 }
 
 // libraries says which modules of others a program links that imports tagger,

@@ -3,6 +3,7 @@ package analysis
 import (
 	"iter"
 	"sort"
+	"strings"
 )
 
 // Statistics tells how many documents of a collection have a term: the table
@@ -13,12 +14,11 @@ import (
 // [Counts.Statistics] makes one, [ReadStatistics] and [ParseStatistics] read
 // what [Statistics.WriteTo] wrote.
 type Statistics struct {
-	file        string // the whole file
 	fingerprint string
 	docs        int
 	minDF       int
 	terms       int
-	index       string // of each block, its offset in blocks
+	index       []uint32 // of each block, its offset in blocks
 	blocks      string
 }
 
@@ -50,7 +50,7 @@ func (s *Statistics) Check(fingerprint string) error {
 // search over the first terms of blocks and a walk over one block, and
 // allocates nothing.
 func (s *Statistics) DF(term string) int {
-	low, high := 0, len(s.index)/offsetSize
+	low, high := 0, len(s.index)
 	for low < high {
 		middle := int(uint(low+high) / 2)
 		if e, ok := readEntry(s.blocks, s.block(middle)); ok && e.rest <= term {
@@ -116,7 +116,7 @@ func (s *Statistics) All() iter.Seq2[string, int] {
 
 // block returns the offset of a block in s.blocks.
 func (s *Statistics) block(i int) int {
-	return int(uint32At(s.index, i*offsetSize))
+	return int(s.index[i])
 }
 
 // df returns the document frequency that an entry tells.
@@ -141,15 +141,16 @@ func commonPrefix(a, b string) int {
 // newStatistics makes the table of terms, which it sorts.
 func newStatistics(terms []string, df func(term string) int, docs, minDF int, fingerprint string) *Statistics {
 	sort.Strings(terms)
-	var index, blocks []byte
+	var index []uint32
+	var blocks []byte
 	before := ""
 	for i, term := range terms {
 		if i%blockTerms == 0 {
-			index = appendUint32(index, uint32(len(blocks)))
+			index = append(index, uint32(len(blocks)))
 			before = ""
 		}
 		blocks = appendEntry(blocks, before, term, uint64(df(term)-minDF))
 		before = term
 	}
-	return layOut(docs, minDF, len(terms), fingerprint, index, blocks)
+	return &Statistics{strings.Clone(fingerprint), docs, minDF, len(terms), index, string(blocks)}
 }

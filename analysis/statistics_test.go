@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -10,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/catchword/catchword/internal/columns"
 )
 
 // countWords counts the words of documents separated by bars.
@@ -19,6 +20,16 @@ func countWords(text string) *Counts {
 		c.Add(strings.FieldsSeq(doc))
 	}
 	return c
+}
+
+// fileOf returns s as a file.
+func fileOf(tb testing.TB, s *Statistics) string {
+	tb.Helper()
+	var b strings.Builder
+	if _, err := s.WriteTo(&b); err != nil {
+		tb.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestCounts(t *testing.T) {
@@ -100,12 +111,12 @@ func TestStatisticsFile(t *testing.T) {
 		want error
 	}{
 		"empty":     {"", ErrTruncated},
-		"foreign":   {"id,prefLabel\n", ErrNotStatistics},
-		"magic":     {statsMagic, ErrTruncated},
-		"newer":     {file[:len(statsMagic)] + "\x09" + file[len(statsMagic)+1:], ErrVersion},
+		"foreign":   {"id,prefLabel\n", ErrForeign},
+		"newer":     {file[:16] + "\x09" + file[17:], ErrNewer},
+		"other":     {strings.Replace(file, statsKind, "model", 1), ErrKind},
 		"truncated": {file[:len(file)-1], ErrTruncated},
-		"damaged":   {file[:len(file)-1] + "\xff", ErrChecksum},
-		"longer":    {file + "x", ErrChecksum},
+		"damaged":   {file[:len(file)-1] + "\xff", ErrDamaged},
+		"longer":    {file + "x", ErrDamaged},
 	} {
 		var e *StatisticsError
 		if _, err := ParseStatistics(tt.file); !errors.Is(err, tt.want) || !errors.As(err, &e) {
@@ -145,13 +156,13 @@ func FuzzStatistics(f *testing.F) {
 				}
 			}
 		}
-		file := []byte(s.file)
+		file := []byte(fileOf(t, s))
 		file[int(at)%len(file)] ^= change
 		damaged, err := ParseStatistics(string(file))
 		if (err == nil) != (change == 0) {
 			t.Fatalf("changing byte %d by %d gives %v", int(at)%len(file), change, err)
 		}
-		if err == nil && damaged.file != s.file {
+		if err == nil && fileOf(t, damaged) != string(file) {
 			t.Fatal("what was read is not what was written")
 		}
 	})
@@ -160,20 +171,24 @@ func FuzzStatistics(f *testing.F) {
 // FuzzReadStatistics tests that a table with a right checksum and wrong
 // content is refused, or harmless.
 func FuzzReadStatistics(f *testing.F) {
-	f.Add([]byte(countWords("child care|care|day care|café|").Statistics(1, "x").file))
-	f.Fuzz(func(t *testing.T, file []byte) {
-		if len(file) >= headerSize {
-			copy(file, statsMagic)
-			binary.LittleEndian.PutUint32(file[8:], statsVersion)
-			binary.LittleEndian.PutUint64(file[sizeAt:], uint64(len(file)))
-			binary.LittleEndian.PutUint32(file[crcAt:], checksum(string(file[sizeAt:])))
+	s := countWords("child care|care|day care|café|").Statistics(1, "x")
+	f.Add(uint64(s.docs), uint64(s.minDF), uint64(s.terms), uint32(0), []byte(s.blocks))
+	f.Fuzz(func(t *testing.T, docs, minDF, terms uint64, offset uint32, blocks []byte) {
+		w := columns.NewWriter(statsKind, statsVersion)
+		w.Text("analyzer", "x")
+		columns.Put(w, "numbers", []uint64{docs, minDF, terms})
+		columns.Put(w, "index", make([]uint32, min(terms/blockTerms, 100)+1))
+		w.Text("blocks", string(blocks))
+		var file bytes.Buffer
+		if _, err := w.WriteTo(&file); err != nil {
+			t.Fatal(err)
 		}
-		if s, err := ParseStatistics(string(file)); err == nil { // unread and unchecked, it must do no harm
+		if s, err := ParseStatistics(file.String()); err == nil { // unread and unchecked, it must do no harm
 			s.DF("care")
 			for range s.All() {
 			}
 		}
-		s, err := ReadStatistics(bytes.NewReader(file))
+		s, err := ReadStatistics(&file)
 		if err != nil {
 			return
 		}
@@ -230,7 +245,7 @@ func BenchmarkParseStatistics(b *testing.B) {
 		terms = append(terms, fmt.Sprintf("term%06d", i*7))
 	}
 	c.Add(slices.Values(terms))
-	file := c.Statistics(1, "").file
+	file := fileOf(b, c.Statistics(1, ""))
 	b.SetBytes(int64(len(file)))
 	for b.Loop() {
 		if _, err := ParseStatistics(file); err != nil {

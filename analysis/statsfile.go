@@ -5,25 +5,18 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"math"
-	"strings"
+
+	"github.com/catchword/catchword/internal/columns"
 )
 
-// The layout of a statistics file. Integers are little-endian.
+// A statistics file has these columns:
 //
-//	 0  8 bytes       magic
-//	 8  uint32        version of the layout
-//	12  uint32        CRC-32C of all that follows
-//	16  uint64        length of the file in bytes
-//	24  uint64        documents
-//	32  uint64        least document frequency
-//	40  uint64        terms
-//	48  uint32        length of the analyzer's fingerprint
-//	52  the fingerprint
-//	    uint32 each   of the blocks: offsets from the end of this index
-//	    the blocks: 16 terms each, the last what is left, in the order of their bytes
+//	analyzer  the analyzer's fingerprint
+//	numbers   documents, least document frequency, terms
+//	index     of each block, its offset in blocks
+//	blocks    16 terms each, the last what is left, in the order of their bytes
 //
 // A term is kept as what differs from the term before it in its block:
 //
@@ -35,37 +28,32 @@ import (
 //	the rest
 //	uvarint       document frequency, less the least
 const (
-	statsMagic   = "cwstats\n"
+	statsKind    = "stats"
 	statsVersion = 1
 	blockTerms   = 16
-	offsetSize   = 4
-	crcAt        = 12
-	sizeAt       = 16
-	headerSize   = 52
 	half         = 15
 )
 
 // maxStatistics is the size in bytes of the largest file that is read.
 const maxStatistics = 1 << 30
 
-// What can be wrong with a statistics file: the Err of a [*StatisticsError].
+// What can be wrong with a statistics file: see [StatisticsError].
 var (
-	ErrNotStatistics = errors.New("not a statistics file")
-	ErrVersion       = errors.New("written by a newer version of catchword")
-	ErrTruncated     = errors.New("the file ends too early")
-	ErrChecksum      = errors.New("the checksum differs: the file was damaged")
-	ErrMalformed     = errors.New("the file breaks the rules of its format")
+	ErrForeign   = columns.ErrForeign   // not a file of catchword
+	ErrKind      = columns.ErrKind      // a file of catchword, but no statistics
+	ErrNewer     = columns.ErrNewer     // written by a newer version
+	ErrOlder     = columns.ErrOlder     // written by an older version
+	ErrTruncated = columns.ErrTruncated // it ends too early
+	ErrDamaged   = columns.ErrDamaged   // the checksum differs
+	ErrMalformed = columns.ErrMalformed // it breaks the rules of its format
 )
 
-// A StatisticsError tells what is wrong with a statistics file, and where.
+// A StatisticsError tells what is wrong with a statistics file.
 type StatisticsError struct {
-	Offset int   // in bytes from the start of the file
-	Err    error // one of ErrNotStatistics, ErrVersion, ErrTruncated, ErrChecksum and ErrMalformed
+	Err error // one of ErrForeign, ErrKind, ErrNewer, ErrOlder, ErrTruncated, ErrDamaged and ErrMalformed, with the place
 }
 
-func (e *StatisticsError) Error() string {
-	return fmt.Sprintf("analysis: statistics: byte %d: %v", e.Offset, e.Err)
-}
+func (e *StatisticsError) Error() string { return fmt.Sprintf("analysis: statistics: %v", e.Err) }
 
 // Unwrap returns e.Err.
 func (e *StatisticsError) Unwrap() error { return e.Err }
@@ -84,8 +72,12 @@ func (e *FingerprintError) Error() string {
 // WriteTo writes s as a file, in one call of w.Write. The same counts give the
 // same bytes.
 func (s *Statistics) WriteTo(w io.Writer) (int64, error) {
-	n, err := io.WriteString(w, s.file)
-	return int64(n), err
+	f := columns.NewWriter(statsKind, statsVersion)
+	f.Text("analyzer", s.fingerprint)
+	columns.Put(f, "numbers", []uint64{uint64(s.docs), uint64(s.minDF), uint64(s.terms)})
+	columns.Put(f, "index", s.index)
+	f.Text("blocks", s.blocks)
+	return f.WriteTo(w)
 }
 
 // ReadStatistics reads a statistics file of at most 1 GiB to the end of r and
@@ -97,14 +89,14 @@ func ReadStatistics(r io.Reader) (*Statistics, error) {
 		return nil, err
 	}
 	if b.Len() > maxStatistics {
-		return nil, &StatisticsError{maxStatistics, ErrMalformed}
+		return nil, &StatisticsError{ErrMalformed}
 	}
 	s, err := ParseStatistics(b.String())
 	if err != nil {
 		return nil, err
 	}
-	if pos, ok := s.verify(); !ok {
-		return nil, &StatisticsError{len(s.file) - len(s.blocks) + pos, ErrMalformed}
+	if !s.verify() {
+		return nil, &StatisticsError{ErrMalformed}
 	}
 	return s, nil
 }
@@ -116,101 +108,47 @@ func ReadStatistics(r io.Reader) (*Statistics, error) {
 // give wrong counts, but nothing worse; [ReadStatistics] refuses it. What is
 // wrong comes back as a [*StatisticsError]. Opening takes 0.1 ms a megabyte.
 func ParseStatistics(file string) (*Statistics, error) {
-	if err := checkFrame(file); err != nil {
-		return nil, err
+	f, err := columns.Parse(file, statsKind, statsVersion)
+	if err != nil {
+		return nil, &StatisticsError{err}
 	}
-	docs, minDF, terms := uint64At(file, 24), uint64At(file, 32), uint64At(file, 40)
-	indexAt := headerSize + uint64(uint32At(file, 48))
-	switch size := uint64(len(file)); {
-	case docs > math.MaxInt/2 || minDF < 1 || minDF > math.MaxInt/2 || terms > 0 && minDF > docs:
-		return nil, &StatisticsError{24, ErrMalformed}
-	case terms > size:
-		return nil, &StatisticsError{40, ErrMalformed}
-	case indexAt+offsetSize*uint64(blocksOf(int(terms))) > size:
-		return nil, &StatisticsError{headerSize, ErrMalformed}
+	var s Statistics
+	var errs [4]error
+	s.fingerprint, errs[0] = f.Text("analyzer")
+	numbers, err := columns.Get[uint64](f, "numbers")
+	errs[1] = err
+	s.index, errs[2] = columns.Get[uint32](f, "index")
+	s.blocks, errs[3] = f.Text("blocks")
+	if err := errors.Join(errs[:]...); err != nil || len(numbers) != 3 {
+		return nil, &StatisticsError{ErrMalformed}
 	}
-	blocksAt := int(indexAt) + offsetSize*blocksOf(int(terms))
-	return &Statistics{
-		file:        file,
-		fingerprint: file[headerSize:indexAt],
-		docs:        int(docs),
-		minDF:       int(minDF),
-		terms:       int(terms),
-		index:       file[indexAt:blocksAt],
-		blocks:      file[blocksAt:],
-	}, nil
+	docs, minDF, terms := numbers[0], numbers[1], numbers[2]
+	if docs > math.MaxInt/2 || minDF < 1 || minDF > math.MaxInt/2 || terms > 0 && minDF > docs ||
+		terms > uint64(len(s.blocks)) || blocksOf(int(terms)) != len(s.index) {
+		return nil, &StatisticsError{ErrMalformed}
+	}
+	s.docs, s.minDF, s.terms = int(docs), int(minDF), int(terms)
+	return &s, nil
 }
 
-// checkFrame checks what is the same in all versions: magic, version, length
-// and checksum.
-func checkFrame(file string) error {
-	switch n := min(len(file), len(statsMagic)); {
-	case file[:n] != statsMagic[:n]:
-		return &StatisticsError{0, ErrNotStatistics}
-	case len(file) >= crcAt && uint32At(file, 8) > statsVersion:
-		return &StatisticsError{8, ErrVersion}
-	case len(file) >= crcAt && uint32At(file, 8) == 0:
-		return &StatisticsError{8, ErrMalformed}
-	case len(file) < headerSize || uint64(len(file)) < uint64At(file, sizeAt):
-		return &StatisticsError{len(file), ErrTruncated}
-	case checksum(file[sizeAt:]) != uint32At(file, crcAt):
-		return &StatisticsError{crcAt, ErrChecksum}
-	case uint64(len(file)) > uint64At(file, sizeAt):
-		return &StatisticsError{sizeAt, ErrMalformed}
-	}
-	return nil
-}
-
-// checksum returns the CRC-32C of s, without a copy of it as a whole.
-func checksum(s string) uint32 {
-	table := crc32.MakeTable(crc32.Castagnoli)
-	var sum uint32
-	var chunk [4096]byte
-	for len(s) > 0 {
-		n := copy(chunk[:], s)
-		sum = crc32.Update(sum, table, chunk[:n])
-		s = s[n:]
-	}
-	return sum
-}
-
-// layOut makes a file of its parts, and the table that looks at it.
-func layOut(docs, minDF, terms int, fingerprint string, index, blocks []byte) *Statistics {
-	var file []byte
-	file = append(file, statsMagic...)
-	file = appendUint32(file, statsVersion)
-	file = appendUint32(file, 0) // the checksum
-	for _, n := range []int{headerSize + len(fingerprint) + len(index) + len(blocks), docs, minDF, terms} {
-		file = binary.LittleEndian.AppendUint64(file, uint64(n))
-	}
-	file = appendUint32(file, uint32(len(fingerprint)))
-	file = append(append(append(file, fingerprint...), index...), blocks...)
-	binary.LittleEndian.PutUint32(file[crcAt:], checksum(string(file[sizeAt:])))
-	at := headerSize + len(fingerprint)
-	s := &Statistics{file: string(file), fingerprint: strings.Clone(fingerprint), docs: docs, minDF: minDF, terms: terms}
-	s.index, s.blocks = s.file[at:at+len(index)], s.file[at+len(index):]
-	return s
-}
-
-// verify checks the index and the terms. If they break a rule, it returns the
-// offset in s.blocks of the term that does.
-func (s *Statistics) verify() (pos int, ok bool) {
-	term := ""
+// verify reports whether the index and the terms keep the rules.
+func (s *Statistics) verify() bool {
+	term, pos := "", 0
 	for i := range s.terms {
 		e, ok := readEntry(s.blocks, pos)
 		first := i%blockTerms == 0
 		switch {
 		case !ok, e.shared > len(term), e.excess > uint64(s.docs-s.minDF),
 			first && (e.shared > 0 || s.block(i/blockTerms) != pos):
-			return pos, false
+			return false
 		}
 		next := term[:e.shared] + e.rest
 		if next <= term || !first && e.shared != commonPrefix(term, next) {
-			return pos, false
+			return false
 		}
 		term, pos = next, e.end
 	}
-	return pos, pos == len(s.blocks)
+	return pos == len(s.blocks)
 }
 
 // An entry is a term as it stands in a block.
@@ -271,13 +209,3 @@ func addUvarint(n uint64, s string, pos int) (uint64, int) {
 	}
 	return math.MaxUint64, pos
 }
-
-func uint32At(s string, at int) uint32 {
-	return uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
-}
-
-func uint64At(s string, at int) uint64 {
-	return uint64(uint32At(s, at)) | uint64(uint32At(s, at+4))<<32
-}
-
-func appendUint32(b []byte, n uint32) []byte { return binary.LittleEndian.AppendUint32(b, n) }
