@@ -106,13 +106,10 @@ func (x excerpt) fit(columns int) excerpt {
 
 const ellipsis = "…"
 
-// longWord is the length in bytes from which a word may be cut.
-const longWord = 32
-
 // cutEnd returns the beginning of text on at most so many columns, cut between
-// words if none is long.
+// words unless that would lose more than half.
 func cutEnd(text string, columns int) string {
-	if columnsOf(text) <= columns {
+	if columnsOf(text) <= max(columns, 0) {
 		return text
 	}
 	end, taken := 0, columnsOf(ellipsis)
@@ -122,7 +119,7 @@ func cutEnd(text string, columns int) string {
 		}
 		end = i + utf8.RuneLen(r)
 	}
-	if word := strings.LastIndexByte(text[:end], ' '); text[end] != ' ' && word >= max(0, end-longWord) {
+	if word := strings.LastIndexByte(text[:end], ' '); text[end] != ' ' && word > end/2 {
 		end = word
 	}
 	return strings.TrimRight(text[:end], " ") + ellipsis
@@ -130,7 +127,7 @@ func cutEnd(text string, columns int) string {
 
 // cutStart is cutEnd for the end of text.
 func cutStart(text string, columns int) string {
-	if columnsOf(text) <= columns {
+	if columnsOf(text) <= max(columns, 0) {
 		return text
 	}
 	start, taken := len(text), columnsOf(ellipsis)
@@ -141,7 +138,7 @@ func cutStart(text string, columns int) string {
 		}
 		start -= size
 	}
-	if word := strings.IndexByte(text[start:], ' '); text[start-1] != ' ' && word >= 0 && word < longWord {
+	if word := strings.IndexByte(text[start:], ' '); text[start-1] != ' ' && word >= 0 && word < (len(text)-start)/2 {
 		start += word
 	}
 	return ellipsis + strings.TrimLeft(text[start:], " ")

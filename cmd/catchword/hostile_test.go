@@ -69,12 +69,12 @@ func TestOddReports(t *testing.T) {
 	}{
 		{"empty", "2.txt", "", exitDone, []string{"2.txt:1: warning: the report is empty"}, false},
 		{"blank", "2.md", " \r\n\t\n", exitDone, []string{"2.md:1: warning: the report is empty"}, false},
-		{"binary", "2.txt", "\x7fELF\x00\x01" + strings.Repeat("\x00\xff", 500), exitFailed, []string{"2.txt: not a text"}, false},
+		{"binary", "2.txt", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00\x00\xff\x17", 500), exitFailed, []string{"2.txt: not a text"}, false},
 		{"PDF", "2.txt", "%PDF-1.7\nhello", exitFailed, []string{"2.txt: not a text: it is a PDF file"}, false},
 		{"invalid UTF-8", "2.txt", "Ünïcödé is fine.\nBut \xff\xfe\xc3 is not. Child care.", exitDone, []string{"2.txt:2: warning: some bytes are not UTF-8"}, false},
 		{"UTF-16", "2.txt", utf16, exitDone, nil, false},
 		{"cp1252", "2.txt", cp1252, exitDone, nil, false},
-		{"escapes", "2.txt", "\x1b[31mRed\x1b[0m\n\nchild\x07 care \x1b]0;title\x07\n", exitDone, nil, false},
+		{"escapes", "2.txt", "\x1b[31mRed\x1b[0m\n\nchild\x07 care \x1b]0;title\x07\n" + strings.Repeat(good, 9), exitDone, nil, false},
 		{"YAML", "2.md", "---\ntitle: [a\ntags: {\n---\n\n" + good, exitFailed, []string{"2.md:", "error: the front matter is not YAML"}, false},
 		{"YAML anchors", "2.md", "---\n" + anchors + "tags: *l\n---\n\n" + good, -1, []string{"2.md:"}, false},
 		{"YAML cycle", "2.md", "---\ntags: &a [*a]\n---\n\n" + good, -1, nil, false},
@@ -83,14 +83,14 @@ func TestOddReports(t *testing.T) {
 		{"JSONL", "2.jsonl", "{\"id\":\"a\",\"text\":\"Child care\"}\n{\"id\":\"b\"}\nnonsense\n[1]\n{\"id\":\"c\",\"text\":\"Child care\"}\n", exitFailed,
 			[]string{"2.jsonl:2: no \"text\"", "2.jsonl:3: not a JSON object", "2.jsonl:4:"}, false},
 		{"gzip cut short", "2.jsonl.gz", "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab", exitFailed, []string{"2.jsonl.gz: "}, false},
-		{"50 MB in a line", "2.txt", strings.Repeat("Child care and housing, not a word of it true, ", 50<<20/47), exitDone, nil, true},
-		{"50 MB without a blank", "2.txt", strings.Repeat("x", 50<<20), exitDone, nil, true},
-		{"headings", "2.md", strings.Repeat("# Child care\n", 100_000), exitDone, nil, true},
-		{"headings with text", "2.md", strings.Repeat("# Child care\n\nHousing policy\n\n", 50_000), exitDone, nil, true},
-		{"quotations", "2.md", strings.Repeat("> ", 200_000), -1, nil, true},
-		{"brackets", "2.md", strings.Repeat("[", 2<<20), -1, nil, true},
-		{"pairs of brackets", "2.md", strings.Repeat("[](", 2<<20/3), -1, nil, true},
-		{"emphasis", "2.md", strings.Repeat("*a_", 500_000), -1, nil, true},
+		{"50 MB in a line", "2.txt", strings.Repeat("Child care and housing, not a word of it true, ", (50<<20)/47/slowdown), exitDone, nil, true},
+		{"2 MB without a blank", "2.txt", strings.Repeat("x", 2<<20/slowdown), exitDone, nil, true},
+		{"headings", "2.md", strings.Repeat("# Child care\n", 100_000/slowdown), exitDone, nil, true},
+		{"headings with text", "2.md", strings.Repeat("# Child care\n\nHousing policy\n\n", 50_000/slowdown), exitDone, nil, true},
+		{"quotations", "2.md", strings.Repeat("> ", 200_000/slowdown), -1, nil, true},
+		{"brackets", "2.md", strings.Repeat("[", 2<<20/slowdown), -1, nil, true},
+		{"pairs of brackets", "2.md", strings.Repeat("[](", 2<<20/3/slowdown), -1, nil, true},
+		{"emphasis", "2.md", strings.Repeat("*a_", 500_000/slowdown), -1, nil, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if test.slow && testing.Short() {
@@ -145,17 +145,14 @@ func TestOddVocabularies(t *testing.T) {
 		{"HTML", "v.csv", "<!DOCTYPE html><p>", exitFailed, []string{"v.csv: this is HTML"}},
 		{"stop words", "v.txt", "the of and\nchild care\n", exitDone, []string{`v.txt`, `"the of and"`}},
 		{"punctuation", "v.txt", "???\nchild care\n", exitDone, []string{`v.txt`, `"???"`}},
-		{"only punctuation", "v.txt", "???\n!!!\n", -1, []string{"v.txt"}},
+		{"only punctuation", "v.txt", "???\n!!!\n", exitDone, []string{`v.txt`, `"???"`, `"!!!"`}},
 		{"many defects", "v.csv", "id,prefLabel,broader\na,A,x1|x2|x3|x4|x5|x6|x7|x8|x9|x10|x11|x12|x13\nb,child care,\n", exitDone, []string{"v.csv: and 3 more problems"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			path := write(t, test.file, test.content)
 			got := catchword(t, good, "suggest", "-v", path)
-			if test.code < 0 {
-				test.code = got.code
-			}
 			got.expect(t, test.code, test.stderr...)
-			if test.code == exitDone && !strings.Contains(got.out, "child care") {
+			if test.code == exitDone && strings.Contains(test.content, "child care") && !strings.Contains(got.out, "child care") {
 				t.Errorf("no suggestion:\n%s", got.out)
 			}
 		})

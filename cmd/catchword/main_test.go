@@ -250,6 +250,20 @@ func TestStandardInput(t *testing.T) {
 	}
 }
 
+// Little text needs no headings in the output, and none is an answer too.
+func TestShortTexts(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                     "\n  no text\n",
+		"Child care":           "Child care\n\n  0.",
+		"Parents share a van.": "\n  no keywords\n",
+	} {
+		got := catchword(t, text, "suggest")
+		if got.code != exitDone || !strings.Contains(got.out, want) || strings.Contains(got.out, "whole") {
+			t.Errorf("%q:\n%s", text, got.out)
+		}
+	}
+}
+
 // The output is the same, byte for byte, however many work on it.
 func TestOrder(t *testing.T) {
 	var lines strings.Builder

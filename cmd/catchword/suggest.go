@@ -97,9 +97,9 @@ func (p *page) heading(text string) {
 // result prints the suggestions for a report.
 func (p *page) result(r *report.Report, result tagger.Result) {
 	p.begin(r)
-	if len(result.Sections) == 1 && result.Sections[0].Heading == "" {
+	if n := len(result.Sections); n == 0 || n == 1 && result.Sections[0].Heading == "" {
 		fmt.Fprintln(p)
-		p.suggestions(r, result.Suggestions, false)
+		p.suggestions(r, result.Suggestions, n == 0)
 		return
 	}
 	for i, section := range result.Sections {
@@ -110,17 +110,18 @@ func (p *page) result(r *report.Report, result tagger.Result) {
 		p.suggestions(r, section.Suggestions, len(r.Sections[i].Blocks) == 0)
 	}
 	p.heading("The report as a whole")
-	p.suggestions(r, result.Suggestions, len(result.Sections) == 0)
+	p.suggestions(r, result.Suggestions, false)
 }
 
 // suggestions prints a line for each suggestion, and one for the sentence of
 // the place that best speaks for it.
 func (p *page) suggestions(r *report.Report, suggestions []tagger.Suggestion, empty bool) {
-	switch {
-	case empty:
-		fmt.Fprintln(p, p.faint("  no text"))
-	case len(suggestions) == 0:
-		fmt.Fprintln(p, p.faint("  no keywords"))
+	if len(suggestions) == 0 {
+		what := "  no keywords"
+		if empty {
+			what = "  no text"
+		}
+		fmt.Fprintln(p, p.faint(what))
 	}
 	for _, g := range suggestions {
 		fmt.Fprintf(p, "  %.2f  %s", g.Score, p.keyword(printable(g.Label)))

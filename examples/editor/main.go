@@ -1,7 +1,6 @@
-// Command editor suggests keywords for the section under the cursor while a
-// text changes. It reads the text's file, and then, from standard input, the
-// byte offset of the cursor on each line, as an editor's plug-in would send it;
-// the file is read anew each time.
+// Command editor suggests keywords for the section under a cursor, as a plug-in
+// of an editor would: it reads byte offsets, one on each line, from standard
+// input, and looks at one section of the report each time.
 package main
 
 import (
@@ -10,8 +9,6 @@ import (
 	"io"
 	"log"
 	"os"
-	"strconv"
-	"strings"
 
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/report"
@@ -21,7 +18,7 @@ import (
 
 func main() {
 	if len(os.Args) != 2 {
-		log.Fatal("usage: editor REPORT < offsets")
+		log.Fatal("usage: editor REPORT < OFFSETS")
 	}
 	if err := run(os.Stdin, os.Stdout, os.Args[1]); err != nil {
 		log.Fatal(err)
@@ -33,24 +30,20 @@ func run(cursors io.Reader, w io.Writer, path string) error {
 	if err != nil {
 		return err
 	}
-	for lines := bufio.NewScanner(cursors); lines.Scan(); {
-		offset, err := strconv.Atoi(strings.TrimSpace(lines.Text()))
+	var offset int
+	for lines := bufio.NewReader(cursors); ; {
+		if _, err := fmt.Fscanln(lines, &offset); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		r, err := report.Open(path) // or report.Parse, of the editor's buffer
 		if err != nil {
 			return err
 		}
-		r, err := report.Open(path) // an editor would report.Parse its buffer
-		if err != nil {
-			return err
-		}
-		i := r.SectionAt(offset)
-		if i < 0 {
-			fmt.Fprintln(w, "no section")
-			continue
-		}
-		fmt.Fprintln(w, r.Sections[i].Heading)
-		for _, s := range t.SuggestSection(r, i) {
-			fmt.Fprintf(w, "  %s, for %q\n", s.Label, s.Evidence[0].In(r.Text))
+		for _, s := range t.SuggestSection(r, r.SectionAt(offset)) {
+			at := r.Position(s.Evidence[0].Start)
+			fmt.Fprintf(w, "%d:%d: %s\n", at.Line, at.Column, s.Label)
 		}
 	}
-	return nil
 }

@@ -1,5 +1,5 @@
-// Command quickstart prints keywords for each section of a report: the ten
-// lines of the README.
+// Command quickstart prints keywords for each section of a report, with the
+// words that speak for them.
 package main
 
 import (
