@@ -68,7 +68,7 @@ func (s *Scanner) Next() bool {
 		}
 		// Nearly every word is a run of letters, or of digits, with a gap behind it.
 		end, seen := start, uint8(0)
-		for ; end < len(s.text); end++ {
+		for limit := min(start+maxSegment+1, len(s.text)); end < limit; end++ {
 			class := classes[s.text[end]]
 			if class < classWord {
 				break

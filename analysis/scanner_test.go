@@ -136,7 +136,7 @@ func TestScannerIsLinear(t *testing.T) {
 	a := English()
 	for name, unit := range map[string]string{
 		"dots": "a.", "no boundary": "a", "accents": "e\u0301", "marks": "\u0301", "brackets": "(", "apostrophes": "a'",
-		"digits": "1,", "ats": "a@", "colons": "a://", "underscores": "_a", "invalid": "\xff", "newlines": "\n", "hyphens": "a-",
+		"one word": "x", "digits": "1,", "ats": "a@", "colons": "a://", "underscores": "_a", "invalid": "\xff", "newlines": "\n", "hyphens": "a-",
 	} {
 		text := strings.Repeat(unit, 1<<20/len(unit))
 		n := 0

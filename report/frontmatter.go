@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/catchword/catchword/span"
 )
@@ -16,8 +17,11 @@ type frontMatter struct {
 	next      int // where the text goes on
 }
 
-// keyLine matches a line of YAML or TOML that begins with a key.
-var keyLine = regexp.MustCompile(`(?m)^(?:[\pL\pN_.-]+|[\pL\pN_-][\pL\pN_ -]*|"[^"\n]*"|'[^'\n]*')[ \t]*(?::(?:[ \t\r\n]|$)|=)`)
+// keyLine matches a line of YAML or TOML that begins with a key. It takes a
+// millisecond to compile.
+var keyLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^(?:[\pL\pN_.-]+|[\pL\pN_-][\pL\pN_ -]*|"[^"\n]*"|'[^'\n]*')[ \t]*(?::(?:[ \t\r\n]|$)|=)`)
+})
 
 // maxFrontMatter is the size up to which front matter is read.
 const maxFrontMatter = 1 << 20
@@ -43,7 +47,7 @@ func (p *parser) findFrontMatter(body span.Span) (frontMatter, bool) {
 		case trimmed == fence || trimmed == "..." && !f.toml:
 			f.End, f.next, f.closed = at.Start, p.lineEnd(at.End), true
 			inner := f.In(p.Text)
-			return f, strings.TrimSpace(inner) == "" || keyLine.MatchString(inner) || blank < 0
+			return f, strings.TrimSpace(inner) == "" || keyLine().MatchString(inner) || blank < 0
 		case trimmed == "" && blank < 0:
 			blank = at.Start
 		}
@@ -59,7 +63,7 @@ func (p *parser) findFrontMatter(body span.Span) (frontMatter, bool) {
 	f.End = max(blank, f.Start)
 	f.next = f.End
 	head, _, _ := strings.Cut(strings.TrimLeft(f.In(p.Text), "\r\n"), "\n")
-	return f, keyLine.MatchString(head)
+	return f, keyLine().MatchString(head)
 }
 
 // lineEnd returns the offset behind the line end at i.

@@ -18,8 +18,17 @@ const maxHead = 16
 // field matches a line of the head that says what it is.
 var field = regexp.MustCompile(`^(?i:(title|country|city|authors?))\s*:\s*(\S.*)$`)
 
-// countryLine matches a country's code and name.
-var countryLine = regexp.MustCompile(`^([A-Z]{2})[\s,–-]+(\pL[\pL .'’()-]{2,40})$`)
+// countryLine matches a country's code and what stands behind it.
+var countryLine = regexp.MustCompile(`^([A-Z]{2})[\s,–-]+(\S.*)$`)
+
+// looksLikeName reports whether s may be the name of a country: letters, with
+// what stands between those of a name.
+func looksLikeName(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	n := utf8.RuneCountInString(s)
+	return unicode.IsLetter(first) && 3 <= n && n <= 41 &&
+		strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(" .'’()-", r) }) < 0
+}
 
 // readHead reads what stands over the text of a page, and returns what is below
 // it and whether it was the head of a page.
@@ -73,7 +82,7 @@ func (p *parser) setTitle(at span.Span) {
 // must be that of a country.
 func (p *parser) readCountry(s string, sure bool) bool {
 	m := countryLine.FindStringSubmatch(s)
-	if m == nil {
+	if m == nil || !looksLikeName(m[2]) {
 		return false
 	}
 	for _, w := range strings.Fields(m[2]) {

@@ -119,7 +119,7 @@ func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
 // and how many there are.
 func (s *scratch) evidence(ts *tallies, c *candidate) ([]Evidence, int) {
 	concept := s.vocabulary.At(int(c.concept))
-	var all []Evidence
+	all := []Evidence{}
 	count := 0
 	for _, r := range s.refs[c.from:c.to] {
 		t := &ts.list[r.tally]

@@ -121,7 +121,7 @@ func (s *scratch) reasoning(ts *tallies, concept *vocab.Concept) Reasoning {
 		if c.concept != s.watched {
 			continue
 		}
-		why := Reasoning{Score: score(c.logit), Logit: c.logit, Rank: i + 1}
+		why := Reasoning{Score: score(c.logit), Logit: c.logit, Rank: i + 1, Contributions: []Contribution{}}
 		for n, v := range c.reasons {
 			if v != 0 {
 				why.Contributions = append(why.Contributions, Contribution{reasonNames[n], v})
@@ -145,7 +145,7 @@ func (s *scratch) reasoning(ts *tallies, concept *vocab.Concept) Reasoning {
 // whyNotFound says in a sentence why no label of a concept was found.
 func whyNotFound(e *Explanation) string {
 	if n := len(e.Hidden); n > 0 {
-		return fmt.Sprintf("not suggested: its labels occur only within longer labels (%d times)", n)
+		return "not suggested: its labels occur only within longer labels, " + times(n)
 	}
 	for _, m := range e.Missing {
 		if len(m.Words) == 0 {
@@ -174,4 +174,12 @@ func (s *scratch) missing(concept *vocab.Concept) []MissingWord {
 		}
 	}
 	return out
+}
+
+// times says how often something is.
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }

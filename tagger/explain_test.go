@@ -101,5 +101,5 @@ func ExampleTagger_Explain() {
 	}
 	// Output:
 	// Local welfare system: suggested as number 1, with a score of 0.99
-	// Local welfare: not suggested: its labels occur only within longer labels (1 times)
+	// Local welfare: not suggested: its labels occur only within longer labels, once
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/vocab"
@@ -62,13 +63,14 @@ func (t *Tagger) Validate(r *report.Report) []Verdict {
 // judge returns the verdicts on the tags of a report or section, of which ts
 // holds the tallies and s.candidates the ranking.
 func (s *scratch) judge(r *report.Report, ts *tallies, tags []report.Tag, section int) []Verdict {
-	b := bench{scratch: s, ts: ts, section: section, held: make(map[int]string), byConcept: make(map[int]int)}
+	b := bench{scratch: s, ts: ts, section: section, held: make(map[int]string), heirs: make(map[int]int), byConcept: make(map[int]int)}
 	for i := range s.candidates {
 		b.byConcept[int(s.candidates[i].concept)] = i
 	}
 	for _, tag := range tags {
 		b.name(tag)
 	}
+	b.settle()
 	if known := len(b.held); known >= wholeLeast && float64(known) >= wholeShare*float64(s.vocabulary.Len()) {
 		b.verdicts = slices.DeleteFunc(b.verdicts, func(v Verdict) bool {
 			return v.Rule == RuleSupported || v.Rule == RuleNoSupport || v.Rule == RuleBroader
@@ -87,6 +89,7 @@ type bench struct {
 	ts        *tallies
 	section   int
 	held      map[int]string // concepts that are tags, and how they are written
+	heirs     map[int]int    // by index of a verdict: the concept that should be in its tag's place
 	byConcept map[int]int    // indices of candidates
 	verdicts  []Verdict
 }
@@ -98,10 +101,9 @@ func (b *bench) name(tag report.Tag) {
 	n, preferred, several := b.resolveTag(tag.Label)
 	if n < 0 {
 		v.Rule, v.Message = RuleUnknown, fmt.Sprintf("%q is not in the vocabulary", tag.Label)
-		if near := b.vocabulary.Nearest(tag.Label, 1); len(near) > 0 {
-			label := near[0].Concept.Label(b.analyzer.Lang())
-			v.Message += fmt.Sprintf("; the nearest keyword is %q", label)
-			v.Fix = &Fix{Remove: tag.Label, Add: label}
+		if near := b.vocabulary.Nearest(tag.Label, 1); len(near) > 0 && near[0].Distance <= misspelt(tag.Label) {
+			v.Fix = &Fix{Remove: tag.Label}
+			v.Message += fmt.Sprintf("; the nearest keyword is %q", b.replace(near[0].Concept))
 		}
 		b.verdicts = append(b.verdicts, v)
 		return
@@ -119,9 +121,11 @@ func (b *bench) name(tag report.Tag) {
 		v.Rule, v.Message = RuleAmbiguous, fmt.Sprintf("%q may mean any of %s", tag.Label, strings.Join(several, ", "))
 	case concept.Deprecated:
 		v.Rule, v.Message, v.Fix = RuleDeprecated, fmt.Sprintf("%q is deprecated", label), &Fix{Remove: tag.Label}
-		if next := b.successor(concept); next != "" {
-			v.Message += fmt.Sprintf("; it is replaced by %q", next)
-			v.Fix.Add = next
+		for _, id := range concept.ReplacedBy {
+			if next, ok := b.vocabulary.ByID(id); ok {
+				v.Message += fmt.Sprintf("; it is replaced by %q", b.replace(next))
+				break
+			}
 		}
 	case duplicate:
 		v.Rule, v.Message, v.Fix = RuleDuplicate, fmt.Sprintf("%q says the same as %q", tag.Label, other), &Fix{Remove: tag.Label}
@@ -153,15 +157,30 @@ func (b *bench) resolveTag(tag string) (n int, preferred bool, several []string)
 	return n, best.Kind == vocab.Preferred && best.Label.Text == tag, slices.Compact(several)
 }
 
-// successor returns the label of the first concept that replaces a deprecated
-// one, "" if there is none.
-func (b *bench) successor(c *vocab.Concept) string {
-	for _, id := range c.ReplacedBy {
-		if next, ok := b.vocabulary.ByID(id); ok {
-			return next.Label(b.analyzer.Lang())
-		}
+// misspelt returns the number of edits up to which a label may be another one,
+// misspelt: one in six characters.
+func misspelt(label string) int { return (utf8.RuneCountInString(label) + 5) / 6 }
+
+// replace notes that a concept should be in the place of the tag whose verdict
+// is being made, and returns its label.
+func (b *bench) replace(c *vocab.Concept) string {
+	if n, ok := b.vocabulary.Index(c.ID); ok {
+		b.heirs[len(b.verdicts)] = n
 	}
-	return ""
+	return c.Label(b.analyzer.Lang())
+}
+
+// settle completes the fixes of tags that another concept should replace: where
+// that one is a tag already, the tag is only to be removed.
+func (b *bench) settle() {
+	for i := range b.verdicts {
+		n, ok := b.heirs[i]
+		if _, held := b.held[n]; !ok || held {
+			continue
+		}
+		b.verdicts[i].Fix.Add = b.vocabulary.At(n).Label(b.analyzer.Lang())
+		b.held[n] = b.verdicts[i].Fix.Add
+	}
 }
 
 // support says in v whether the text supports concept n.
