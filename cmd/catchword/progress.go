@@ -7,18 +7,19 @@ import (
 	"sync"
 	"time"
 
+	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 )
 
 // progress shows on a terminal, and nowhere else, that a long run goes on and
-// how far it is. Whatever else is written meanwhile goes through aside, so that
+// how far it is. Whatever else is written meanwhile goes through step, so that
 // neither disturbs the other.
 type progress struct {
-	w       io.Writer // nil: shows nothing
 	started time.Time
 	stop    chan struct{}
 
-	mu    sync.Mutex
+	mu    sync.Mutex // the bar has none for all that it does
+	bar   *progressbar.ProgressBar
 	count int
 	shown bool
 }
@@ -32,10 +33,17 @@ const (
 func newProgress(w io.Writer) *progress {
 	p := &progress{started: time.Now(), stop: make(chan struct{})}
 	if isTerminal(w) {
-		p.w = w
+		p.bar = newBar(w)
 		go p.run()
 	}
 	return p
+}
+
+// newBar returns a bar that is drawn when it is told to, and not by itself.
+func newBar(w io.Writer) *progressbar.ProgressBar {
+	return progressbar.NewOptions(-1, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("reports read"),
+		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("reports"),
+		progressbar.OptionSetSpinnerChangeInterval(0))
 }
 
 func (p *progress) run() {
@@ -54,8 +62,8 @@ func (p *progress) run() {
 func (p *progress) show() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if d := time.Since(p.started); d >= progressAfter && p.w != nil {
-		fmt.Fprintf(p.w, "\r%c %s read, %d s ", `|/-\`[d/progressEvery%4], plural(p.count, "report"), d/time.Second)
+	if p.bar != nil && time.Since(p.started) >= progressAfter {
+		_ = p.bar.Set(p.count) // a bar that can't be drawn is no reason to stop
 		p.shown = true
 	}
 }
@@ -71,7 +79,7 @@ func (p *progress) step(write func() error) error {
 
 func (p *progress) clear() {
 	if p.shown {
-		fmt.Fprint(p.w, "\r\x1b[K")
+		_ = p.bar.Clear()
 		p.shown = false
 	}
 }
@@ -81,7 +89,7 @@ func (p *progress) done() {
 	defer p.mu.Unlock()
 	close(p.stop)
 	p.clear()
-	p.w = nil
+	p.bar = nil
 }
 
 // isTerminal reports whether what a command reads or writes is a terminal.
