@@ -22,13 +22,17 @@ func fold(word string, plainMarks bool) string {
 	}
 	word = strings.ToValidUTF8(word, "\uFFFD")
 	word = strings.Map(foldMark, norm.NFKC.String(cases.Fold().String(norm.NFKC.String(word))))
+	word = ligatures.Replace(word)
 	if plainMarks {
-		word = ligatures.Replace(withoutMarks(word))
+		word = strokes.Replace(withoutMarks(word))
 	}
 	return norm.NFC.String(word)
 }
 
-var ligatures = strings.NewReplacer("æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d")
+var (
+	ligatures = strings.NewReplacer("æ", "ae", "œ", "oe")
+	strokes   = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d")
+)
 
 // withoutMarks takes the accents off Latin letters.
 func withoutMarks(word string) string {

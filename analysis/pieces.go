@@ -93,8 +93,9 @@ func elisionLen(word string) int {
 	return 0
 }
 
-// elided holds what French, Catalan and Italian elide before a vowel.
-var elided = setOf("l d j m t s n c qu lorsqu puisqu jusqu quoiqu presqu quelqu dell nell sull all dall un")
+// elided holds what French elides before a vowel, but not in presqu'île and
+// quelqu'un, which are words of their own.
+var elided = setOf("l d j m t s n c qu lorsqu puisqu jusqu quoiqu")
 
 // footnoteLen returns the number of digits, at most three, that are glued to
 // the end of a word of four letters or more, small but for the first; else 0.

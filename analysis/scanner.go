@@ -30,6 +30,7 @@ type Scanner struct {
 	uax29    words.Iterator[string]
 	pos      int // the next byte to look at
 	segment  int // end of the segment of UAX #29 that pos is in, if it is beyond pos
+	plain    int // end of a segment that is known to be no abbreviation with full stops
 	span     span.Span
 	gap      Gap
 }
@@ -165,12 +166,15 @@ func (s *Scanner) segmentEnd(start int) int {
 // piece finds the word that begins at pos inside a segment.
 func (s *Scanner) piece(gap Gap) bool {
 	start := s.pos
-	if end := dottedEnd(s.text, start, s.segment); end > start {
-		next := end
-		if next < len(s.text) && s.text[next] == '.' {
-			next++
+	if s.plain != s.segment {
+		if end := dottedEnd(s.text, start, s.segment); end > start {
+			next := end
+			if next < len(s.text) && s.text[next] == '.' {
+				next++
+			}
+			return s.found(start, end, next, gap)
 		}
-		return s.found(start, end, next, gap)
+		s.plain = s.segment
 	}
 	end := pieceEnd(s.text, start, s.segment)
 	next := end
@@ -189,5 +193,8 @@ func (s *Scanner) piece(gap Gap) bool {
 	return s.found(start, end, next, gap)
 }
 
-// isWordRune reports whether words are made of r.
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// isWordRune reports whether words are made of r: letters, digits and the small
+// digits of CO₂, but not those of footnotes.
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || '₀' <= r && r <= '₉'
+}

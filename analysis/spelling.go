@@ -153,7 +153,7 @@ var partSpellings = []struct{ old, new string }{
 var singleSpellings = func() map[string]string {
 	m := make(map[string]string)
 	for _, pair := range strings.Fields(`programme:program grey:gray ageing:aging fulfil:fulfill enrol:enroll instil:instill distil:distill
-		appal:appall pyjama:pajama cosy:cozy yoghurt:yogurt jewellery:jewelry moult:molt axe:ax greyer:grayer
+		appal:appall pyjama:pajama cosy:cozy yoghurt:yogurt jewellery:jewelry moult:molt greyer:grayer
 		kilogramme:kilogram gramme:gram likeable:likable saleable:salable sizeable:sizable
 		moveable:movable liveable:livable worshipper:worshiper worshipping:worshiping kidnapper:kidnaper focussed:focused
 		focussing:focusing biassed:biased orientated:oriented disorientated:disoriented gaol:jail maneuvere:maneuver`) {

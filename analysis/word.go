@@ -22,6 +22,10 @@ type Word struct {
 // are no words of a language.
 const maxStem = 64
 
+// maxAcronym is the length in bytes up to which a word in capitals has only the
+// plural of an acronym. Longer ones are mostly words of a heading in capitals.
+const maxAcronym = 5
+
 // analyze returns the forms of a word as the scanner finds it.
 func (l *language) analyze(surface string) Word {
 	if surface == "&" {
@@ -46,6 +50,11 @@ func (l *language) analyze(surface string) Word {
 		w.Exact = l.spelling(w.Exact)
 		w.Singular = w.Exact
 	}
+	if w.Acronym && len(surface) <= maxAcronym { // APIs, but not HTTPS
+		w.Singular = strings.TrimSuffix(w.Exact, pluralOfAcronym(surface))
+		w.Stem = w.Singular
+		return w
+	}
 	if l.singular != nil {
 		w.Singular = l.singular(w.Exact)
 	}
@@ -54,6 +63,14 @@ func (l *language) analyze(surface string) Word {
 		w.Stem = l.stem(w.Singular, false)
 	}
 	return w
+}
+
+// pluralOfAcronym returns the small s that an acronym ends in, or "".
+func pluralOfAcronym(surface string) string {
+	if strings.HasSuffix(surface, "s") {
+		return "s"
+	}
+	return ""
 }
 
 // isAcronym reports whether a word is written in capitals.
