@@ -23,8 +23,8 @@ type Token struct {
 	Gap  Gap   // what stands between it and the token before it
 }
 
-// memoBits sets the size of the memory of words seen: 65,536 of them, at most
-// 20 MB and half a megabyte when empty.
+// memoBits sets the size of the memory of words seen: 65,536 of them, some
+// 16 MB when it is full and half a megabyte when it is empty.
 const memoBits = 16
 
 // New returns an analyzer for a language, given as a BCP 47 tag of which the

@@ -51,15 +51,29 @@ func (s *scratch) placeApart(n int32, j, i int) {
 		}
 	}
 	m, weight := s.pattern(at)
-	if weight == 0 {
+	first, last := slices.Min(at), slices.Max(at)
+	if weight == 0 || s.hasEndingAt(n, last) {
 		return
 	}
-	first, last := slices.Min(at), slices.Max(at)
 	s.found = append(s.found, occurrence{
 		Span: span.Span{Start: s.tokens[first].start, End: s.tokens[last].span().End},
 		form: n, match: m, weight: weight, first: first, last: last,
 	})
 }
+
+// hasEndingAt reports whether a form was found already with the token at last
+// for its last: "housing, housing policy" has Housing policy once.
+func (s *scratch) hasEndingAt(n int32, last int) bool {
+	for i := len(s.found) - 1; i >= max(0, len(s.found)-lookBack); i-- {
+		if s.found[i].form == n && s.found[i].last == last {
+			return true
+		}
+	}
+	return false
+}
+
+// lookBack is the number of occurrences among which hasEndingAt looks.
+const lookBack = 64
 
 // nearest returns the index of the token with a singular form that is j or i,
 // or nearest to them on either side or between; -1 if none is.
@@ -104,7 +118,7 @@ func (s *scratch) pattern(at []int) (Match, float64) {
 	}
 	switch {
 	case turns == 1 && holes == 0:
-		return Loose, s.inverted(at[len(at)-1]+1, at[0])
+		return Loose, s.inverted(at[len(at)-1]+1, at[0], at[hole-1])
 	case turns == 0 && holes == 1 && s.coordinates(at[hole-1]+1, at[hole]):
 		return Coordinated, coordinatedWeight
 	case turns == 0 && holes == 1:
@@ -154,10 +168,15 @@ func (s *scratch) divided(first, next int) float64 {
 }
 
 // inverted returns what a label counts whose last words stand first, and a
-// preposition from after up to its first words: at least one preposition, stop
-// words, and perhaps one other word right before the label's.
-func (s *scratch) inverted(after, next int) float64 {
+// preposition from after up to its first words, which end with the token at
+// last: at least one preposition, stop words, and perhaps one other word right
+// before the label's. No other noun may follow: management of water users is no
+// Water management.
+func (s *scratch) inverted(after, next, last int) float64 {
 	if next-after > 4 || next <= after {
+		return 0
+	}
+	if last+1 < len(s.tokens) && s.tokens[last+1].role&^roleCapitals == 0 && !s.tokens[last+1].gap.Breaks() {
 		return 0
 	}
 	prepositions, others := 0, 0

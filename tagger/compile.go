@@ -118,7 +118,7 @@ func (c *compiler) label(concept *vocab.Concept, ref labelRef, text string) {
 		c.other[ref.concept]++
 	}
 	name, inner, ok := cutParenthesis(text)
-	acronym := ok && c.analyzer.Word(inner).Acronym
+	acronym := ok && c.analyzer.Word(inner).Acronym && isAcronymOf(inner, name)
 	found := ok && c.form(ref, name)
 	if acronym {
 		found = c.form(ref, inner) || found
@@ -131,6 +131,21 @@ func (c *compiler) label(concept *vocab.Concept, ref labelRef, text string) {
 			Message: fmt.Sprintf("label %q has no words, or more than %d, to look for in a text", text, maxLabelWords),
 		})
 	}
+}
+
+// isAcronymOf reports whether the letters of an acronym begin words of a name,
+// in their order: SSE those of Social and solidarity-based economy. USA behind
+// Georgia is no acronym of it but a qualifier.
+func isAcronymOf(acronym, name string) bool {
+	letters := []rune(strings.ToLower(strings.TrimSuffix(acronym, "s")))
+	inWord := false
+	for _, r := range strings.ToLower(name) {
+		if !inWord && len(letters) > 0 && r == letters[0] {
+			letters = letters[1:]
+		}
+		inWord = isWordRune(r)
+	}
+	return len(letters) == 0
 }
 
 // cutParenthesis splits "Name (inner)" into its two parts.
@@ -187,8 +202,8 @@ func (c *compiler) addTokens(ref labelRef) bool {
 		if !f.words[i].stop {
 			f.content++
 		}
-		if t.Gap.Breaks() && i > 0 {
-			f.breaks |= 1 << i
+		if i > 0 && (t.Gap.Breaks() || f.breaks != 0 && roles[t.Word.Exact]&roleConjunction != 0) {
+			f.breaks |= 1 << i // also the comma that some put before the last member of a list
 		}
 	}
 	if f.content == 0 {
@@ -252,14 +267,15 @@ func (c *compiler) wordIDF(n uint32, singular string) float64 {
 // word numbers the forms of a word. An acronym, and a stop word that is all of
 // a label, are met only by capitals.
 func (c *compiler) word(w *analysis.Word, alone bool) spelledWord {
-	f := spelledWord{formWord: formWord{c.id(w.Exact), c.id(w.Singular)}, stop: w.Stop}
 	switch {
 	case w.Acronym && !c.shouting, w.Stop && alone:
-		f.step, f.stop, f.capitals = c.id(capitals+w.Singular), false, true
-	default:
-		f.step = c.id(w.Stem)
+		n := c.id(capitals + w.Singular)
+		return spelledWord{formWord: formWord{c.id(w.Exact), c.id(w.Singular)}, step: n, capitals: true}
+	case w.Stop:
+		n := c.id(stopped + w.Exact)
+		return spelledWord{formWord: formWord{n, n}, step: n, stop: true}
 	}
-	return f
+	return spelledWord{formWord: formWord{c.id(w.Exact), c.id(w.Singular)}, step: c.id(w.Stem)}
 }
 
 // id returns the number of a word's form.
@@ -287,7 +303,7 @@ func (c *compiler) add(ref labelRef, f *spelling) {
 		return
 	}
 	c.had[string(own)] = true
-	spelt := c.key[:0]
+	spelt := binary.AppendUvarint(c.key[:0], uint64(f.breaks))
 	for _, w := range f.words {
 		spelt = binary.AppendUvarint(binary.AppendUvarint(spelt, uint64(w.exact)), uint64(w.step))
 	}
@@ -303,8 +319,6 @@ func (c *compiler) add(ref labelRef, f *spelling) {
 		c.steps = append(c.steps, steps)
 		c.whole = append(c.whole, !f.divisible())
 	}
-	c.forms[n].breaks |= f.breaks
-	c.whole[n] = c.whole[n] || f.breaks != 0
 	c.labelled = append(c.labelled, labelled{n, ref})
 }
 
@@ -321,15 +335,26 @@ func (f *spelling) divisible() bool {
 	return true
 }
 
+// maxChain bounds what one sequence of stems can cost. Of a vocabulary in which
+// more forms than this have the same stems, the later ones are not found. No
+// natural vocabulary comes near it.
+const maxChain = 256
+
 // chain links the forms with the same stems.
 func (c *compiler) chain() {
-	last := make([]int32, len(c.forms)) // by first form of a chain
+	last := make([]int32, len(c.forms))    // by first form of a chain
+	length := make([]uint16, len(c.forms)) // likewise
 	for i := range c.forms {
+		c.forms[i].next = -1
 		first := c.trie.Find(c.steps[i])
+		if length[first] == maxChain {
+			continue
+		}
 		if first != i {
 			c.forms[last[first]].next = int32(i)
 		}
-		c.forms[i].next, last[first] = -1, int32(i)
+		last[first] = int32(i)
+		length[first]++
 	}
 }
 

@@ -98,13 +98,16 @@ func (s *scratch) readSection(r *report.Report, i int) {
 
 // block reads one block of text.
 func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
-	s.tokenize(text, runs, func() {
+	s.tokenize(text, runs, func(end int) {
 		s.find()
 		s.resolve()
-		s.whole.count(s.tokens)
-		s.part.count(s.tokens)
+		s.whole.count(s.tokens[:end])
+		s.part.count(s.tokens[:end])
 		for i := range s.found {
 			o := &s.found[i]
+			if o.first >= end {
+				continue
+			}
 			o.weight *= s.inContext(text, o)
 			n := int32(len(s.places))
 			inWhole := s.whole.add(o, n, z)

@@ -57,6 +57,8 @@ type Hidden struct {
 type MissingWord struct {
 	Label string   `json:"label"`
 	Words []string `json:"words"`
+
+	content int // words of the label that aren't stop words
 }
 
 // An UnknownConceptError says that the vocabulary has no concept of an ID or
@@ -88,6 +90,9 @@ func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
 	concept := t.vocabulary.At(n)
 	e := Explanation{ID: concept.ID, Label: concept.Label(t.analyzer.Lang()), Sections: []SectionReasons{}, Hidden: []Hidden{}, Missing: []MissingWord{}}
 	s.read(r, func(i int) {
+		if len(r.Sections[i].Blocks) == 0 {
+			return
+		}
 		if why := s.reasoning(&s.part, concept); why.Rank > 0 {
 			e.Sections = append(e.Sections, SectionReasons{i, r.Sections[i].Heading, why})
 		}
@@ -130,7 +135,7 @@ func (s *scratch) reasoning(ts *tallies, concept *vocab.Concept) Reasoning {
 		why.Evidence, why.Occurrences = s.evidence(ts, c)
 		switch {
 		case why.Score < s.options.Threshold:
-			why.Verdict = fmt.Sprintf("not suggested: its score %.2f is below the threshold %.2f", why.Score, s.options.Threshold)
+			why.Verdict = fmt.Sprintf("not suggested: its score %s is below the threshold %s", apart(why.Score, s.options.Threshold), apart(s.options.Threshold, why.Score))
 		case s.options.Limit >= 0 && i >= s.options.Limit:
 			why.Verdict = fmt.Sprintf("not suggested: it is number %d, and the limit is %d", why.Rank, s.options.Limit)
 		default:
@@ -148,8 +153,12 @@ func whyNotFound(e *Explanation) string {
 		return "not suggested: its labels occur only within longer labels, " + times(n)
 	}
 	for _, m := range e.Missing {
-		if len(m.Words) == 0 {
+		switch {
+		case len(m.Words) > 0:
+		case m.content > 1:
 			return fmt.Sprintf("not suggested: the words of %q occur, but never together", m.Label)
+		default:
+			return fmt.Sprintf("not suggested: the word %q occurs only in other forms, or not in capitals", m.Label)
 		}
 	}
 	return "not suggested: none of its labels was found"
@@ -164,16 +173,37 @@ func (s *scratch) missing(concept *vocab.Concept) []MissingWord {
 			if !inLanguage(label, s.analyzer.Lang()) {
 				continue
 			}
+			name := label.Text
+			if before, inner, ok := cutParenthesis(name); ok && isAcronymOf(inner, before) {
+				name = before
+			}
 			m := MissingWord{Label: label.Text, Words: []string{}}
-			for _, t := range s.analyzer.AppendTokens(nil, label.Text) {
-				if id := s.lexicon.words.find(t.Word.Stem); !t.Word.Stop && s.whole.counts[id] == 0 {
-					m.Words = append(m.Words, t.In(label.Text))
+			for _, t := range s.analyzer.AppendTokens(nil, name) {
+				if t.Word.Stop {
+					continue
+				}
+				m.content++
+				if s.whole.counts[s.lexicon.words.find(t.Word.Stem)] == 0 {
+					m.Words = append(m.Words, t.In(name))
 				}
 			}
-			out = append(out, m)
+			if m.content > 0 {
+				out = append(out, m)
+			}
 		}
 	}
 	return out
+}
+
+// apart returns a score with as many digits as tell it from another, at least
+// two.
+func apart(score, other float64) string {
+	for digits := 2; ; digits++ {
+		s := fmt.Sprintf("%.*f", digits, score)
+		if s != fmt.Sprintf("%.*f", digits, other) || digits == 6 {
+			return s
+		}
+	}
 }
 
 // times says how often something is.

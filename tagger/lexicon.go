@@ -52,8 +52,13 @@ func (l *lexicon) labelsOf(n int32) []labelRef {
 // for: the number of bits in form.breaks.
 const maxLabelWords = 32
 
-// capitals is put before the form of a word that is met only by capitals.
-const capitals = "\x00"
+// capitals is put before the form of a word that is met only by capitals, and
+// stopped before a stop word, which is met by nothing but itself: "can" is no
+// plural of Cans, "and" has not the stem of Andes.
+const (
+	capitals = "\x00"
+	stopped  = "\x01"
+)
 
 // stemPrefix marks the stems among the terms of the background table, where
 // singular forms stand as they are.

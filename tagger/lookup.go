@@ -28,7 +28,7 @@ func (s *scratch) matches(label string) []vocab.LabelMatch {
 		return matches
 	}
 	var refs []labelRef
-	s.tokenize(label, []span.Span{{Start: 0, End: len(label)}}, func() {
+	s.tokenize(label, []span.Span{{Start: 0, End: len(label)}}, func(int) {
 		s.find()
 		for i := range s.found {
 			if o := &s.found[i]; o.match <= Plural && o.first == 0 && o.last == len(s.tokens)-1 {

@@ -40,6 +40,7 @@ type occurrence struct {
 // of start and then of end from the last, in s.found.
 func (s *scratch) find() {
 	s.found = s.found[:0]
+	s.hush()
 	for i := range s.tokens {
 		if t := &s.tokens[i]; t.stem != 0 || t.capitals != 0 || t.joined {
 			s.walk(i)
@@ -60,7 +61,7 @@ func (s *scratch) walk(start int) {
 
 // maxSteps bounds the ways in which acronyms and divided words can be read
 // from one place on. No natural text comes near it.
-const maxSteps = 4 * maxLabelWords
+const maxSteps = maxLabelWords + 8
 
 // step goes on from a node of the trie with the token at i, in each way in
 // which it can be read; breaks are those met so far.
@@ -80,7 +81,7 @@ func (s *scratch) step(node match.Node, i int, breaks uint32) {
 		j, _ := slices.BinarySearchFunc(s.joins, i, func(j join, i int) int { return cmp.Compare(j.at, i) })
 		s.enter(node, s.joins[j].term, s.joins[j].stem, i+1, breaks)
 	}
-	if t.capitals != 0 {
+	if t.capitals != 0 && !t.loud {
 		s.enter(node, t.term, t.capitals, i, breaks)
 	}
 	if t.stem != 0 && s.enter(node, t.term, t.stem, i, breaks) {

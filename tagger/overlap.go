@@ -22,19 +22,19 @@ const (
 // resolve drops from s.found, in order of start and then longest first, what
 // the policy does not count, and what is found twice in one place.
 func (s *scratch) resolve() {
-	s.found = slices.CompactFunc(s.found, s.same)
+	s.once()
 	if s.options.Overlap == All {
 		return
 	}
 	kept := s.found[:0]
 	var plain, stem span.Span // of the occurrences so far, those that reach farthest: plain ones, and those by stem too
 	for _, o := range s.found {
-		outer := plain
-		if o.match == Stem {
-			outer = stem
-		}
-		if outer.Covers(o.Span) && (outer != o.Span || o.match > Stem) {
-			s.hide(&o, outer)
+		switch {
+		case plain.Covers(o.Span) && (plain != o.Span || o.match >= Stem):
+			s.hide(&o, plain)
+			continue
+		case o.match == Stem && stem.Covers(o.Span) && stem != o.Span:
+			s.hide(&o, stem)
 			continue
 		}
 		kept = append(kept, o)
@@ -48,10 +48,31 @@ func (s *scratch) resolve() {
 	s.found = kept
 }
 
-// same reports whether two occurrences are one label, written with a hyphen
-// and without.
-func (s *scratch) same(a, b occurrence) bool {
-	return a.Span == b.Span && s.lexicon.labelsOf(a.form)[0] == s.lexicon.labelsOf(b.form)[0]
+// once drops occurrences of what was found in the same place already, in another
+// way of writing: with a hyphen and without.
+func (s *scratch) once() {
+	kept := s.found[:0]
+	for _, o := range s.found {
+		known := false
+		for i := len(kept) - 1; i >= 0 && kept[i].Span == o.Span && !known; i-- {
+			known = s.covers(kept[i].form, o.form)
+		}
+		if !known {
+			kept = append(kept, o)
+		}
+	}
+	s.found = kept
+}
+
+// covers reports whether form a has labels of all the concepts that b has.
+func (s *scratch) covers(a, b int32) bool {
+	as := s.lexicon.labelsOf(a)
+	for _, l := range s.lexicon.labelsOf(b) {
+		if !slices.ContainsFunc(as[:min(len(as), lookBack)], func(m labelRef) bool { return m.concept == l.concept }) {
+			return false
+		}
+	}
+	return true
 }
 
 // hide notes, for Explain, that an occurrence was dropped.

@@ -1,8 +1,11 @@
 package tagger
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
+	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -69,18 +72,25 @@ func (c *compiler) compileProfiles(v *vocab.Vocabulary, lang string) profiles {
 	return p
 }
 
+// maxProfile is the number of stems in the longest profile: a definition is a
+// sentence or two, and what is longer must not cost more in every section.
+const maxProfile = 200
+
 // append appends the profile of the next concept, with the stems in order, by
 // their counts.
 func (p *profiles) append(order []uint32, counts map[uint32]int) {
+	weight := func(id uint32) float64 { return analysis.TF(counts[id]) * float64(p.idf[id]) }
+	if len(order) > maxProfile { // the heaviest, in their order
+		slices.SortStableFunc(order, func(a, b uint32) int { return cmp.Compare(weight(b), weight(a)) })
+		order = order[:maxProfile]
+	}
 	sum := 0.0
 	for _, id := range order {
-		w := (1 + math.Log(float64(counts[id]))) * float64(p.idf[id])
-		sum += w * w
+		sum += weight(id) * weight(id)
 	}
 	for _, id := range order {
-		w := (1 + math.Log(float64(counts[id]))) * float64(p.idf[id])
 		p.stems = append(p.stems, id)
-		p.weights = append(p.weights, float32(w/math.Sqrt(sum)))
+		p.weights = append(p.weights, float32(weight(id)/math.Sqrt(sum)))
 	}
 	p.first = append(p.first, uint32(len(p.stems)))
 }
@@ -113,7 +123,7 @@ func (p *profiles) weight(ts *tallies, id uint32) float64 {
 	if int(id) >= len(p.idf) || ts.counts[id] == 0 {
 		return 0
 	}
-	return (1 + math.Log(float64(ts.counts[id]))) * float64(p.idf[id])
+	return analysis.TF(int(ts.counts[id])) * float64(p.idf[id])
 }
 
 // cosine returns the cosine, from 0 to 1, of the profile of a concept and the

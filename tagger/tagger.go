@@ -82,14 +82,10 @@ type Tagger struct {
 	scratches  sync.Pool // of *scratch
 }
 
-// ErrBackground is returned by New for a background that was counted with
-// another analyzer.
-var ErrBackground = errors.New("tagger: the background table was counted with another analyzer")
-
 // New compiles v with a. It takes time linear in the labels, about 100 ms for
 // 40,000 of them, and keeps v. Labels that no text can have come back from
-// [Tagger.Problems]. It returns an error if an argument is nil, or the
-// background is of another analyzer.
+// [Tagger.Problems]. It returns an error if an argument is nil, and an
+// [*analysis.FingerprintError] if the background is of another analyzer.
 func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) {
 	if v == nil || a == nil {
 		return nil, errors.New("tagger: New needs a vocabulary and an analyzer")
@@ -97,8 +93,10 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	switch {
 	case o.Background == nil && a.Lang() == "en":
 		o.Background = background.English()
-	case o.Background != nil && o.Background.Analyzer() != a.Fingerprint():
-		return nil, ErrBackground
+	case o.Background != nil:
+		if err := o.Background.Check(a.Fingerprint()); err != nil {
+			return nil, err
+		}
 	}
 	if o.Threshold == 0 {
 		o.Threshold = DefaultThreshold
@@ -112,8 +110,8 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	return t, nil
 }
 
-// memoBits sets the size of the memory of words seen: 262,144 of them, at most
-// 20 MB and two megabytes when empty.
+// memoBits sets the size of the memory of words seen: 262,144 of them, some
+// 30 MB when it is full and two when it is empty.
 const memoBits = 18
 
 // Problems returns what New found wrong with labels that only an analyzer can

@@ -27,7 +27,7 @@ type tally struct {
 	best     Match
 	zones    uint8  // bit z: it occurs in zone z
 	spread   uint64 // bit i: it occurs in the ith of 64 equal parts of the stretch
-	first    int    // offset of its first occurrence outside the title
+	first    int    // place of its first occurrence
 	shown    [maxEvidence]int32
 }
 

@@ -1,6 +1,8 @@
 package tagger
 
 import (
+	"strings"
+
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/span"
 )
@@ -22,7 +24,9 @@ const (
 	rolePreposition                  // of, in, for …: between the parts of an inverted label
 	roleObject                       // the, them …: after a word in -ing, it makes that a verb
 	roleNumber
-	roleModal // can, will …: before a verb
+	roleModal    // can, will …: before a verb
+	roleSubject  // they, who …: before such a one
+	roleCapitals // written in capitals
 )
 
 // newTerm returns the function that the tagger remembers of each word.
@@ -31,10 +35,16 @@ func newTerm(a *analysis.Analyzer, known *words) func(string) term {
 		w := a.Word(surface)
 		t := term{exact: known.find(w.Exact), singular: known.find(w.Singular), stem: known.find(w.Stem), role: roles[w.Exact]}
 		if w.Acronym {
+			t.role |= roleCapitals
 			t.capitals = known.find(capitals + w.Singular)
 		}
 		if w.Stop {
+			n := known.find(stopped + w.Exact)
 			t.role |= roleStop
+			t.stem = n
+			if t.capitals == 0 {
+				t.exact, t.singular = n, n
+			}
 		}
 		if w.Number {
 			t.role |= roleNumber
@@ -43,14 +53,15 @@ func newTerm(a *analysis.Analyzer, known *words) func(string) term {
 	}
 }
 
-// roles gives the roles of the words that have one, in English and French.
+// roles gives the roles of the words that have one, in the languages of which they are known.
 var roles = func() map[string]role {
 	m := make(map[string]role)
 	for r, words := range map[role][]string{
-		roleConjunction: {"and", "or", "et", "ou"},
-		rolePreposition: {"of", "in", "into", "for", "to", "on", "from", "within", "by", "among", "between", "with", "de", "du", "des", "dans", "pour", "par", "en", "à", "aux", "au"},
+		roleConjunction: {"and", "or", "et", "ou", "y", "o", "och", "eller", "og", "и", "или", "és", "vagy"},
+		rolePreposition: {"of", "in", "into", "for", "within", "de", "du", "des", "dans", "pour", "en", "à", "aux", "au", "del", "para"},
 		roleObject:      {"the", "a", "an", "them", "it", "us", "him", "her", "you", "me", "their", "its", "our", "his", "my", "your", "this", "these", "those", "that"},
-		roleModal:       {"can", "will", "would", "could", "should", "may", "might", "must", "shall", "not"},
+		roleModal:       {"can", "will", "would", "could", "should", "may", "might", "must", "shall"},
+		roleSubject:     {"i", "you", "he", "she", "it", "we", "they", "who", "which", "that"},
 	} {
 		for _, w := range words {
 			m[w] |= r
@@ -66,6 +77,7 @@ type token struct {
 	size   uint16
 	gap    analysis.Gap
 	joined bool   // with the next token, it is one word of the lexicon: joins says which
+	loud   bool   // it stands in a row of capitals, which say nothing of a single word
 	commas uint32 // commas in the block up to here
 }
 
@@ -78,28 +90,38 @@ type join struct {
 }
 
 // Blocks are read in pieces, so that what one needs of memory does not grow
-// with the text. A piece ends where a sentence does, once it has enough tokens;
-// where no sentence ends, it ends at the most.
+// with the text. A piece ends where a sentence does, once it has enough tokens.
+// Where no sentence ends, it ends at the most, and its last tokens are read
+// again with the next piece, so that no label is cut.
 const (
 	pieceTokens = 1 << 10
 	mostTokens  = 1 << 14
+	againTokens = 2 * maxLabelWords
 )
 
 // tokenize appends the words of one block, whose runs of text are joined
-// without a break, to s.tokens, and calls piece with every piece of them.
-func (s *scratch) tokenize(text string, runs []span.Span, piece func()) {
+// without a break, to s.tokens, and calls piece with every piece of them: what
+// begins with the token at end, or behind it, is left to the next piece.
+func (s *scratch) tokenize(text string, runs []span.Span, piece func(end int)) {
 	s.tokens, s.joins = s.tokens[:0], s.joins[:0]
 	var commas uint32
 	var between analysis.Gap // what stood at the end of the run before
-	for _, run := range runs {
+	for i, run := range runs {
+		if i > 0 && breaks(text[runs[i-1].End:run.Start]) {
+			between |= analysis.GapOther
+		}
 		part := run.In(text)
 		scan := s.analyzer.Scan(part)
 		for scan.Next() {
 			at, gap := scan.Span(), scan.Gap()|between
 			between = 0
-			if n := len(s.tokens); n >= pieceTokens && (gap&(analysis.GapStop|analysis.GapParagraph) != 0 || n == mostTokens) {
-				piece()
+			switch n := len(s.tokens); {
+			case n >= pieceTokens && gap&(analysis.GapStop|analysis.GapParagraph) != 0:
+				piece(n)
 				s.tokens, s.joins = s.tokens[:0], s.joins[:0]
+			case n == mostTokens:
+				piece(n - againTokens)
+				s.keepLast()
 			}
 			if gap&(analysis.GapComma) != 0 {
 				commas++
@@ -113,7 +135,42 @@ func (s *scratch) tokenize(text string, runs []span.Span, piece func()) {
 		}
 		between |= scan.Gap()
 	}
-	piece()
+	piece(len(s.tokens))
+}
+
+// keepLast forgets all but the last tokens.
+func (s *scratch) keepLast() {
+	from := len(s.tokens) - againTokens
+	s.tokens = append(s.tokens[:0], s.tokens[from:]...)
+	kept := s.joins[:0]
+	for _, j := range s.joins {
+		if j.at >= from {
+			kept = append(kept, join{j.at - from, j.term})
+		}
+	}
+	s.joins = kept
+}
+
+// breaks reports whether what a report left out between two runs ends a phrase:
+// code, a picture or an address, but no mark-up.
+func breaks(left string) bool {
+	return strings.Contains(left, "`") || strings.Contains(left, "![") || strings.Contains(left, "://") && !strings.HasPrefix(left, "](")
+}
+
+// hush marks the tokens in rows of three or more in capitals.
+func (s *scratch) hush() {
+	for i := 0; i < len(s.tokens); {
+		from := i
+		for i < len(s.tokens) && s.tokens[i].role&roleCapitals != 0 {
+			i++
+		}
+		if i-from >= 3 {
+			for j := from; j < i; j++ {
+				s.tokens[j].loud = true
+			}
+		}
+		i = max(i, from+1)
+	}
 }
 
 // join finds whether the tokens at i and i+1 are one word of the lexicon.

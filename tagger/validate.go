@@ -30,13 +30,16 @@ func (t *Tagger) Validate(r *report.Report) []Verdict {
 	support := make(map[int32][]int) // by concept: the sections that speak of it
 	var ofSections []Verdict
 	s.read(r, func(i int) {
-		ranked := s.rank(&s.part)
-		for _, c := range ranked {
+		sec := &r.Sections[i]
+		if len(sec.Blocks) == 0 && len(sec.Tags) == 0 {
+			return
+		}
+		for _, c := range s.rank(&s.part) {
 			if score(c.logit) >= supportThreshold {
 				support[c.concept] = append(support[c.concept], i)
 			}
 		}
-		if sec := &r.Sections[i]; len(sec.Tags) > 0 {
+		if len(sec.Tags) > 0 {
 			ofSections = append(ofSections, s.judge(r, &s.part, sec.Tags, i)...)
 		}
 	})
@@ -88,9 +91,10 @@ type bench struct {
 	*scratch
 	ts        *tallies
 	section   int
-	held      map[int]string // concepts that are tags, and how they are written
-	heirs     map[int]int    // by index of a verdict: the concept that should be in its tag's place
-	byConcept map[int]int    // indices of candidates
+	held      map[int]string    // concepts that are tags, and how they are written
+	broader   map[string]string // IDs of concepts broader than a supported tag, and that tag
+	heirs     map[int]int       // by index of a verdict: the concept that should be in its tag's place
+	byConcept map[int]int       // indices of candidates
 	verdicts  []Verdict
 }
 
@@ -112,13 +116,17 @@ func (b *bench) name(tag report.Tag) {
 	label := concept.Label(b.analyzer.Lang())
 	v.ID = concept.ID
 	b.support(&v, n)
+	if len(several) > 1 { // it holds the place of none of them
+		v.Rule, v.Fix = RuleAmbiguous, nil
+		v.Message = fmt.Sprintf("%q may mean any of %s", tag.Label, strings.Join(several, ", "))
+		b.verdicts = append(b.verdicts, v)
+		return
+	}
 	other, duplicate := b.held[n]
 	if !duplicate {
 		b.held[n] = tag.Label
 	}
 	switch {
-	case len(several) > 1:
-		v.Rule, v.Message = RuleAmbiguous, fmt.Sprintf("%q may mean any of %s", tag.Label, strings.Join(several, ", "))
 	case concept.Deprecated:
 		v.Rule, v.Message, v.Fix = RuleDeprecated, fmt.Sprintf("%q is deprecated", label), &Fix{Remove: tag.Label}
 		for _, id := range concept.ReplacedBy {
@@ -202,29 +210,33 @@ func (b *bench) support(v *Verdict, n int) {
 	case !found:
 		v.Rule, v.Message = RuleNoSupport, fmt.Sprintf("the text has no label of %q", label)
 	case v.Score < supportThreshold:
-		v.Rule, v.Message = RuleNoSupport, fmt.Sprintf("the text hardly speaks of %q: its score is %.2f", label, v.Score)
+		v.Rule, v.Message = RuleNoSupport, fmt.Sprintf("the text hardly speaks of %q: its score is %.3f", label, v.Score)
 	}
 	if v.Rule == RuleNoSupport {
 		v.Fix = &Fix{Remove: v.Tag}
 	}
 }
 
-// redundant marks supported tags that are broader than another tag.
+// redundant marks supported tags that are broader than another tag that is
+// supported too.
 func (b *bench) redundant() {
-	for i := range b.verdicts {
-		v := &b.verdicts[i]
-		if v.Rule != RuleSupported {
+	b.broader = make(map[string]string)
+	for n, tag := range b.held {
+		if !b.supported(n) {
 			continue
 		}
-		concept, _ := b.vocabulary.ByID(v.ID)
-		for _, id := range concept.Narrower {
-			n, _ := b.vocabulary.Index(id)
-			if _, ok := b.held[n]; ok && b.supported(n) {
-				v.Rule = RuleBroader
-				v.Message = fmt.Sprintf("%q is broader than %q, which is a tag too", v.Tag, b.held[n])
-				v.Fix = &Fix{Remove: v.Tag}
-				break
+		for _, id := range b.vocabulary.At(n).Broader {
+			if other, ok := b.broader[id]; !ok || tag < other {
+				b.broader[id] = tag
 			}
+		}
+	}
+	for i := range b.verdicts {
+		v := &b.verdicts[i]
+		if narrower, ok := b.broader[v.ID]; ok && v.Rule == RuleSupported {
+			v.Rule = RuleBroader
+			v.Message = fmt.Sprintf("%q is broader than %q, which is a tag too", v.Tag, narrower)
+			v.Fix = &Fix{Remove: v.Tag}
 		}
 	}
 }
@@ -236,7 +248,7 @@ func (b *bench) supported(n int) bool {
 }
 
 // missing adds the concepts that the text speaks of strongly and that no tag
-// names, unless a narrower or broader one is a tag.
+// names, unless a narrower one that it speaks of is a tag.
 func (b *bench) missing(r *report.Report) {
 	line := r.Line
 	if b.section >= 0 {
@@ -250,7 +262,8 @@ func (b *bench) missing(r *report.Report) {
 			return
 		}
 		concept := b.vocabulary.At(int(c.concept))
-		if _, ok := b.held[int(c.concept)]; ok || concept.Deprecated || b.holdsAny(concept.Narrower) {
+		_, held := b.held[int(c.concept)]
+		if _, broader := b.broader[concept.ID]; held || broader || concept.Deprecated {
 			continue
 		}
 		added++
@@ -260,13 +273,4 @@ func (b *bench) missing(r *report.Report) {
 		v.Evidence, _ = b.evidence(b.ts, c)
 		b.verdicts = append(b.verdicts, v)
 	}
-}
-
-// holdsAny reports whether one of the concepts is a tag.
-func (b *bench) holdsAny(ids []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool {
-		n, ok := b.vocabulary.Index(id)
-		_, held := b.held[n]
-		return ok && held
-	})
 }

@@ -13,15 +13,25 @@ func (s *scratch) isVerb(text string, o *occurrence) bool {
 	if s.options.Verbs != nil {
 		return s.foundVerb(text, o)
 	}
-	if o.first > 0 && s.tokens[o.first].gap == analysis.GapSpace && s.tokens[o.first-1].role&roleModal != 0 {
+	surface := o.In(text)
+	if s.followsModal(o.first) && surface[len(surface)-1] != 's' {
 		return true
 	}
 	if o.last+1 == len(s.tokens) {
 		return false
 	}
 	next := &s.tokens[o.last+1]
-	surface := o.In(text)
 	return next.gap == analysis.GapSpace && next.role&roleObject != 0 && len(surface) > 5 && surface[len(surface)-3:] == "ing"
+}
+
+// followsModal reports whether the token at i stands behind a modal verb and its
+// subject: parents can network; but not: how can parents.
+func (s *scratch) followsModal(i int) bool {
+	if i < 2 || s.tokens[i].gap != analysis.GapSpace || s.tokens[i-1].role&roleModal == 0 || s.tokens[i-1].gap.Breaks() {
+		return false
+	}
+	subject := s.tokens[i-2].role
+	return subject&roleStop == 0 || subject&roleSubject != 0
 }
 
 // foundVerb asks the VerbFinder. The verbs of the last sentence are remembered.
