@@ -193,8 +193,5 @@ func (s *Scanner) piece(gap Gap) bool {
 	return s.found(start, end, next, gap)
 }
 
-// isWordRune reports whether words are made of r: letters, digits and the small
-// digits of CO₂, but not those of footnotes.
-func isWordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || '₀' <= r && r <= '₉'
-}
+// isWordRune reports whether words are made of r.
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -19,6 +19,10 @@ import (
 // looked for.
 const window = 8
 
+// reach is the number of tokens up to which the other words of a label are
+// looked for on either side of the two.
+const reach = 5
+
 // apart finds the forms one of whose two rarest words is the token at i, and
 // the other one of those before it.
 func (s *scratch) apart(i int) {
@@ -83,7 +87,7 @@ func (s *scratch) nearest(singular uint32, j, i int) int {
 			return k
 		}
 	}
-	for d := 1; d < maxApart; d++ {
+	for d := 1; d <= reach; d++ {
 		for _, k := range []int{j + d, i - d, j - d, i + d} {
 			if k >= 0 && k < len(s.tokens) && s.tokens[k].singular == singular {
 				return k

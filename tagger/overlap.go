@@ -53,11 +53,17 @@ func (s *scratch) resolve() {
 func (s *scratch) once() {
 	kept := s.found[:0]
 	for _, o := range s.found {
-		known := false
-		for i := len(kept) - 1; i >= 0 && kept[i].Span == o.Span && !known; i-- {
-			known = s.covers(kept[i].form, o.form)
+		i := len(kept) - 1
+		for ; i >= 0 && kept[i].Span == o.Span; i-- {
+			if s.covers(kept[i].form, o.form) {
+				break
+			}
+			if s.covers(o.form, kept[i].form) {
+				kept[i].form = o.form
+				break
+			}
 		}
-		if !known {
+		if i < 0 || kept[i].Span != o.Span {
 			kept = append(kept, o)
 		}
 	}
