@@ -168,11 +168,19 @@ func (rd *Reader) parseJSON(l jsonLine) (*Report, error) {
 	return r, nil
 }
 
-// readSubjects makes tags of a list of words, or of one word.
+// readSubjects makes tags of a list of words, or of a string that is one.
 func (p *parser) readSubjects(key string, value json.RawMessage) {
 	var list []json.RawMessage
 	if json.Unmarshal(value, &list) != nil {
 		list = []json.RawMessage{value}
+		if text := scalar(value); value[0] == '"' {
+			for part := range strings.SplitSeq(text, string(separator(text))) {
+				if label := strings.TrimSpace(part); label != "" {
+					p.Tags = append(p.Tags, Tag{Label: label, Line: p.Line})
+				}
+			}
+			return
+		}
 	}
 	for _, v := range list {
 		label := strings.TrimSpace(scalar(v))
@@ -184,7 +192,8 @@ func (p *parser) readSubjects(key string, value json.RawMessage) {
 	}
 }
 
-// jsonText reads the text of a line: its first line is the title.
+// jsonText reads the text of a line: its first line is the title, if others
+// follow.
 func (p *parser) jsonText() {
 	if strings.TrimSpace(p.Text) == "" {
 		p.problem(RuleEmpty, Warning, 0, "the report is empty")
@@ -192,7 +201,7 @@ func (p *parser) jsonText() {
 	}
 	body := span.Span{Start: 0, End: len(p.Text)}
 	for at := range linesOf(p.Text, body) {
-		if at = trim(p.Text, at); !at.IsEmpty() {
+		if at = trim(p.Text, at); !at.IsEmpty() && strings.TrimSpace(p.Text[at.End:]) != "" {
 			p.Title = p.appendText(nil, at.Start, at.End)
 			p.Meta.Title = at.In(p.Text)
 			body.Start = at.End

@@ -64,6 +64,10 @@ func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Sta
 	}
 	c.other = make([]int32, v.Len())
 	eachLabel(v, lang, c.label)
+	if len(c.forms) == 0 {
+		c.problems = append(c.problems, vocab.Problem{Rule: "label/no-language", Severity: vocab.Error, Message: fmt.Sprintf(
+			"no label can be looked for in texts in %q: those of the vocabulary are in %q", lang, v.Languages())})
+	}
 	c.trie = match.New(c.steps)
 	c.chain()
 	c.attach()

@@ -58,7 +58,8 @@ type MissingWord struct {
 	Label string   `json:"label"`
 	Words []string `json:"words"`
 
-	content int // words of the label that aren't stop words
+	content int  // words of the label that aren't stop words
+	stops   bool // it has others, which no count is kept of
 }
 
 // An UnknownConceptError says that the vocabulary has no concept of an ID or
@@ -154,7 +155,7 @@ func whyNotFound(e *Explanation) string {
 	}
 	for _, m := range e.Missing {
 		switch {
-		case len(m.Words) > 0:
+		case len(m.Words) > 0, m.stops:
 		case m.content > 1:
 			return fmt.Sprintf("not suggested: the words of %q occur, but never together", m.Label)
 		default:
@@ -180,6 +181,7 @@ func (s *scratch) missing(concept *vocab.Concept) []MissingWord {
 			m := MissingWord{Label: label.Text, Words: []string{}}
 			for _, t := range s.analyzer.AppendTokens(nil, name) {
 				if t.Word.Stop {
+					m.stops = true
 					continue
 				}
 				m.content++

@@ -21,6 +21,25 @@ func (g *graph) of(concept int32) []int32 {
 	return g.concepts[g.first[concept]:g.first[concept+1]]
 }
 
+// share returns the share of concepts, from 0 to 1, that have relations.
+func (g *graph) share() float64 {
+	seen := make([]bool, len(g.first)-1)
+	n := 0
+	see := func(concept int) {
+		if !seen[concept] {
+			seen[concept] = true
+			n++
+		}
+	}
+	for i := range seen {
+		for _, j := range g.of(int32(i)) {
+			see(i)
+			see(int(j))
+		}
+	}
+	return float64(n) / float64(max(len(seen), 1))
+}
+
 // newGraph returns the relations of v.
 func newGraph(v *vocab.Vocabulary) graph {
 	all := make([][]int32, v.Len())

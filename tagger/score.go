@@ -15,7 +15,7 @@ import (
 //
 //	strength = Σ over its labels found (kind · ln(1 + mentions) · rarity^½ · words^0.8)
 //	         · (1 + place) · (1 + ½·lead) · (1 + spread) · (1 + √(¾·related/strength)) + 60·cos
-//	score    = 1 / (1 + exp(-(-1.2 + 2·ln strength - 0.8·ln words)))
+//	score    = 1 / (1 + exp(-(base + 2·ln strength - 0.8·ln words)))
 //
 // where mentions is the sum of the weights of the occurrences (an exact one
 // counts 1, see compare, pattern and inContext for the others), rarity the
@@ -33,7 +33,10 @@ import (
 // were chosen on two collections that differ in all but language: short posts
 // with 50 topics, and books with a thesaurus of 28,000 concepts. In both, about
 // as many of the suggestions with some score were tags given by people as the
-// score says, which is what the base is for; elsewhere it may be otherwise.
+// score says, which is what the base is for; elsewhere it may be otherwise. The
+// base is -1.2, and 1.3 more for a vocabulary that has neither definitions nor
+// relations, as these add to the strength: the same two collections say so when
+// they are read without them.
 const (
 	rarityPower   = 0.5
 	lengthPower   = 0.8
@@ -51,10 +54,19 @@ const (
 	crowdPower        = 0.4
 
 	scoreBase   = -1.2
+	bareBase    = 1.3
 	scoreSlope  = 2.0
 	lengthSlope = 0.8
 	leastWords  = 20
 )
+
+// baseOf returns the base of the scores for a vocabulary.
+func baseOf(p *profiles, g *graph) float64 {
+	if p.first != nil {
+		return scoreBase
+	}
+	return scoreBase + bareBase*(1-g.share())
+}
 
 // reason is the number of a named contribution to the score.
 type reason int
@@ -230,7 +242,7 @@ func (s *scratch) combine(ts *tallies, c *candidate, norm float64) {
 	for i := range c.reasons {
 		c.reasons[i] *= scoreSlope
 	}
-	c.reasons[reasonBase] = scoreBase
+	c.reasons[reasonBase] = s.base
 	c.reasons[reasonText] = -lengthSlope * math.Log(float64(max(ts.total, leastWords)))
 	c.logit = 0
 	for _, v := range c.reasons {

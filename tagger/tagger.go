@@ -38,17 +38,21 @@ type Options struct {
 	Overlap Overlap
 
 	// Verbs, if it is not nil, is asked which words of a sentence are verbs
-	// there, so that a label of one word that is a verb in the text ("they
-	// network") hardly counts. By default a few patterns must do. The one of
-	// package analysis/pos makes reading about fifty times slower.
+	// there, so that a label of one word that is a verb in the text ("tries
+	// enabling parents to work") hardly counts. By default only a few patterns
+	// tell that. The one of package analysis/pos takes some three times as long
+	// to read an archive.
 	Verbs VerbFinder
 
 	// Threshold is the lowest score that is suggested. By default it is
 	// DefaultThreshold; Everything shows every concept of which a label was found.
+	// Validate names tags that are missing from a score of ½ on, or from
+	// Threshold if that is higher.
 	Threshold float64
 
 	// Limit is the greatest number of suggestions for a section, and for a
-	// report. By default it is DefaultLimit; a negative one is none.
+	// report. By default it is DefaultLimit; a negative one is none. Validate
+	// names five missing tags of each at most, or Limit if that is less.
 	Limit int
 }
 
@@ -77,6 +81,7 @@ type Tagger struct {
 	lexicon    *lexicon
 	profiles   profiles
 	graph      graph
+	base       float64 // of the scores: see score.go
 	problems   []vocab.Problem
 	terms      *memo.Table[term]
 	scratches  sync.Pool // of *scratch
@@ -106,6 +111,7 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	}
 	t := &Tagger{vocabulary: v, analyzer: a, options: o, graph: newGraph(v)}
 	t.lexicon, t.profiles, t.problems = compile(v, a, o.Background, a.Lang())
+	t.base = baseOf(&t.profiles, &t.graph)
 	t.terms = memo.New(memoBits, newTerm(a, &t.lexicon.words))
 	return t, nil
 }

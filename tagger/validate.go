@@ -70,6 +70,13 @@ func (s *scratch) judge(r *report.Report, ts *tallies, tags []report.Tag, sectio
 	for i := range s.candidates {
 		b.byConcept[int(s.candidates[i].concept)] = i
 	}
+	if section >= 0 {
+		for _, tag := range r.Tags {
+			if n, _, _ := b.resolveTag(tag.Label); n >= 0 {
+				b.tags = append(b.tags, n)
+			}
+		}
+	}
 	for _, tag := range tags {
 		b.name(tag)
 	}
@@ -93,6 +100,7 @@ type bench struct {
 	section   int
 	held      map[int]string    // concepts that are tags, and how they are written
 	broader   map[string]string // IDs of concepts broader than a supported tag, and that tag
+	tags      []int             // of a section, the concepts that are tags of its report
 	heirs     map[int]int       // by index of a verdict: the concept that should be in its tag's place
 	byConcept map[int]int       // indices of candidates
 	verdicts  []Verdict
@@ -138,7 +146,11 @@ func (b *bench) name(tag report.Tag) {
 	case duplicate:
 		v.Rule, v.Message, v.Fix = RuleDuplicate, fmt.Sprintf("%q says the same as %q", tag.Label, other), &Fix{Remove: tag.Label}
 	case !preferred:
+		unsupported := v.Rule == RuleNoSupport
 		v.Rule, v.Message, v.Fix = RuleNonPref, fmt.Sprintf("%q is not the preferred label: that is %q", tag.Label, label), &Fix{Remove: tag.Label, Add: label}
+		if unsupported {
+			v.Message += "; and nothing in the text speaks of it"
+		}
 	}
 	b.verdicts = append(b.verdicts, v)
 }
@@ -208,7 +220,7 @@ func (b *bench) support(v *Verdict, n int) {
 	v.Rule = RuleSupported
 	switch {
 	case !found:
-		v.Rule, v.Message = RuleNoSupport, fmt.Sprintf("the text has no label of %q", label)
+		v.Rule, v.Message = RuleNoSupport, fmt.Sprintf("nothing in the text speaks of %q", label)
 	case v.Score < supportThreshold:
 		v.Rule, v.Message = RuleNoSupport, fmt.Sprintf("the text hardly speaks of %q: its score is %.3f", label, v.Score)
 	}
@@ -258,18 +270,19 @@ func (b *bench) missing(r *report.Report) {
 	for i := range b.candidates {
 		c := &b.candidates[i]
 		p := score(c.logit)
-		if p < missingThreshold || added == missingLimit {
+		if p < max(missingThreshold, b.options.Threshold) || added == missingLimit || added == b.options.Limit {
 			return
 		}
 		concept := b.vocabulary.At(int(c.concept))
 		_, held := b.held[int(c.concept)]
+		held = held || slices.Contains(b.tags, int(c.concept))
 		if _, broader := b.broader[concept.ID]; held || broader || concept.Deprecated {
 			continue
 		}
 		added++
 		label := concept.Label(b.analyzer.Lang())
 		v := Verdict{Rule: RuleMissing, Tag: label, ID: concept.ID, Section: b.section, Line: line, Score: p, Fix: &Fix{Add: label},
-			Message: fmt.Sprintf("the text speaks of %q, which is no tag: its score is %.2f", label, p)}
+			Message: fmt.Sprintf("the text speaks of %q, which is not among the tags: its score is %.2f", label, p)}
 		v.Evidence, _ = b.evidence(b.ts, c)
 		b.verdicts = append(b.verdicts, v)
 	}

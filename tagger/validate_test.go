@@ -166,5 +166,5 @@ func ExampleTagger_Validate() {
 	}
 	// Output:
 	// line 2: warning: "Creche" is not the preferred label: that is "Child care"
-	// line 2: warning: the text has no label of "Gentrification"
+	// line 2: warning: nothing in the text speaks of "Gentrification"
 }

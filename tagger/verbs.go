@@ -10,10 +10,10 @@ import (
 // isVerb reports whether a label of one word is met by a verb: enabling them,
 // can network.
 func (s *scratch) isVerb(text string, o *occurrence) bool {
-	if s.options.Verbs != nil {
-		return s.foundVerb(text, o)
-	}
 	surface := o.In(text)
+	if s.options.Verbs != nil && s.foundVerb(text, o) {
+		return true
+	}
 	if s.followsModal(o.first) && surface[len(surface)-1] != 's' {
 		return true
 	}

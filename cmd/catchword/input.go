@@ -22,9 +22,9 @@ type common struct {
 	Vocab     string  `short:"v" placeholder:"FILE" help:"Vocabulary: a list, CSV, TSV or JSON, perhaps gzipped. By default, 85 keywords of local social policy."`
 	Lang      string  `default:"en" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other."`
 	TagsKey   string  `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
-	Threshold float64 `default:"0.1" help:"Lowest score to show, from 0 to 1; 0 shows all that was found."`
+	Threshold float64 `default:"0.1" help:"Lowest score to show, from 0 to 1; 0 shows all that was found. Of missing tags, the lowest is 0.5 at least."`
 	Limit     int     `default:"10" help:"Most keywords for a section, and for a report; 0 for no limit."`
-	Pos       bool    `help:"Tell verbs from nouns by a model of English, for labels of one word such as Network. Much slower."`
+	Pos       bool    `help:"Tell verbs from nouns by a model of English, for labels of one word such as Networking. Slower."`
 	Jobs      int     `short:"j" placeholder:"N" help:"Reports to work on at once. By default, one for each processor."`
 }
 

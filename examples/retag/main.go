@@ -1,9 +1,12 @@
-// Command retag copies the reports of a folder to a new one, with preferred
-// labels in place of other and deprecated ones among the tags.
+// Command retag prints which tags each report of a folder would gain or lose,
+// and copies the reports to a new folder with preferred labels in the places of
+// other and deprecated ones.
 package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"log"
 	"os"
 	"path/filepath"
@@ -15,33 +18,37 @@ import (
 	"github.com/catchword/catchword/vocab"
 )
 
-func main() { // retag FOLDER NEW-FOLDER
-	if err := retag(vocab.Default(), os.Args[1], os.Args[2]); err != nil {
+func main() {
+	if len(os.Args) != 3 {
+		log.Fatal("usage: retag FOLDER NEW-FOLDER")
+	} else if err := retag(os.Stdout, vocab.Default(), os.Args[1], os.Args[2]); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func retag(v *vocab.Vocabulary, from, to string) error {
+func retag(w io.Writer, v *vocab.Vocabulary, from, to string) error {
 	t, err := tagger.New(v, analysis.English(), tagger.Options{})
 	if err = errors.Join(err, os.Mkdir(to, 0o777)); err != nil { // which must not be there
 		return err
 	}
-	files, err := os.ReadDir(from)
+	files, err := filepath.Glob(filepath.Join(from, "*"))
 	for _, file := range files {
-		r, e := report.Open(filepath.Join(from, file.Name()))
-		if e != nil {
-			return e
+		r, e := report.Open(file)
+		if err = errors.Join(err, e); e != nil {
+			continue // the others go on
 		}
 		text, verdicts := r.Text, t.Validate(r)
-		slices.SortFunc(verdicts, func(a, b tagger.Verdict) int { return b.Span.Start - a.Span.Start }) // from the end
+		slices.SortStableFunc(verdicts, func(a, b tagger.Verdict) int { return b.Span.Start - a.Span.Start }) // from the end
 		for _, v := range verdicts {
+			if v.Fix == nil {
+				continue
+			}
+			fmt.Fprintf(w, "%s: %s: -%q +%q\n", r.ID, v.Rule, v.Fix.Remove, v.Fix.Add)
 			if !v.Span.IsEmpty() && (v.Rule == tagger.RuleNonPref || v.Rule == tagger.RuleDeprecated && v.Fix.Add != "") {
 				text = text[:v.Span.Start] + v.Fix.Add + text[v.Span.End:]
 			}
 		}
-		if e := os.WriteFile(filepath.Join(to, file.Name()), []byte(text), 0o666); e != nil {
-			return e
-		}
+		err = errors.Join(err, os.WriteFile(filepath.Join(to, filepath.Base(file)), []byte(text), 0o666))
 	}
 	return err
 }

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -32,8 +36,15 @@ func TestRetag(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := retag(v, from, to); err != nil {
+	if err := os.WriteFile(filepath.Join(from, "binary.md"), []byte("a\x00b"), 0o666); err != nil {
 		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := retag(&out, v, from, to); !errors.Is(err, report.ErrBinary) {
+		t.Errorf("a binary file gives %v", err)
+	}
+	if !strings.Contains(out.String(), `post.md: tag/non-preferred: -"English oak" +"Oaks"`) || !strings.Contains(out.String(), `post.md: tag/deprecated: -"Bushes" +""`) {
+		t.Errorf("printed\n%s", out.String())
 	}
 	for name := range before {
 		for path, want := range map[string]string{filepath.Join(from, name): before[name], filepath.Join(to, name): after[name]} {
@@ -42,7 +53,7 @@ func TestRetag(t *testing.T) {
 			}
 		}
 	}
-	if err := retag(v, from, to); err == nil {
+	if err := retag(io.Discard, v, from, to); err == nil {
 		t.Error("no error for a folder that is there")
 	}
 }
