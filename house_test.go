@@ -14,7 +14,7 @@ const module = "github.com/catchword/catchword/"
 // through others.
 var rooms = map[string][]string{
 	"span":                {},
-	"vocab":               {},
+	"vocab":               {"internal/rdf"},
 	"internal/match":      {},
 	"internal/memo":       {},
 	"internal/columns":    {},
@@ -23,16 +23,20 @@ var rooms = map[string][]string{
 	"analysis/background": {"analysis", "span", "internal/columns", "internal/memo"},
 	"analysis/pos":        {"analysis", "span", "internal/columns", "internal/memo"},
 	"report":              {"span"},
-	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/match", "internal/memo", "report", "span", "vocab"},
+	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/match", "internal/memo", "internal/rdf", "report", "span", "vocab"},
 }
 
 // libraries says which modules of others a program links that imports tagger,
 // which imports everything else that a library's user needs. The command line,
-// prose, servers and databases are not among them.
+// prose, servers and databases are not among them. (cayley's quad and
+// cachecontrol come with json-gold, which reads JSON-LD.)
 var libraries = []string{
+	"github.com/cayleygraph/quad",
 	"github.com/clipperhouse/uax29/v2",
 	"github.com/kljensen/snowball",
 	"github.com/pelletier/go-toml/v2",
+	"github.com/piprate/json-gold",
+	"github.com/pquerna/cachecontrol",
 	"github.com/yuin/goldmark",
 	"go.yaml.in/yaml/v4",
 	"golang.org/x/text",

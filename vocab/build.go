@@ -1,299 +1,276 @@
 package vocab
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strings"
-	"sync"
 )
 
-// An entry is a concept as a reader read it. Several may have one ID.
-type entry struct {
-	Concept
-	line    int // 0 where it isn't known
-	concept int // the index of the concept that it is of
-}
-
-// A builder makes the concepts of a vocabulary out of entries.
+// A builder makes a vocabulary of a draft.
 type builder struct {
-	file     string
-	concepts []Concept
-	lines    []int // by concept, of its first entry
-	byID     map[string]int
-	byPref   func() map[string]int // by folded preferred label, -1 for that of several concepts
-	problems []Problem
+	*draft
+	v       *Vocabulary
+	rank    []uint32 // by concept: its place in the order of IDs
+	lowered []uint16 // by language: the number of its tag in lower case
+
+	byPreferred func() map[string]int
 }
 
-// maxLabel is the length in bytes of the longest label, or ID, that is taken
-// for one.
-const maxLabel = 512
-
-func (b *builder) problem(rule string, severity Severity, line int, concept, format string, args ...any) {
-	b.problems = append(b.problems, Problem{rule, severity, b.file, line, concept, fmt.Sprintf(format, args...)})
-}
-
-// build makes a vocabulary of what a reader of file read. It takes the entries
-// over.
-func build(title, file string, entries []entry) (*Vocabulary, []Problem, error) {
-	b := builder{file: file, byID: make(map[string]int, len(entries)), concepts: make([]Concept, 0, len(entries)), lines: make([]int, 0, len(entries))}
-	b.byPref = sync.OnceValue(b.indexPreferred)
-	kept := entries[:0]
-	for i := range entries {
-		if b.identify(i, &entries[i]) {
-			kept = append(kept, entries[i])
-		}
+// finish makes a vocabulary of the draft, which is used up.
+func (d *draft) finish() (*Vocabulary, []Problem, error) {
+	b := builder{draft: d, v: &Vocabulary{}}
+	if d.arena.full {
+		return nil, d.problems, errTooMuch
 	}
-	byConcept := func(a, b entry) int { return cmp.Compare(a.concept, b.concept) }
-	if !slices.IsSortedFunc(kept, byConcept) {
-		slices.SortStableFunc(kept, byConcept)
-	}
-	for of := range sameConcept(kept) {
-		b.join(of)
-	}
+	b.identifyAll()
+	b.joinAll()
 	b.checkLabels()
-	for of := range sameConcept(kept) {
-		b.relate(of)
-	}
-	b.completeRelations()
+	b.relateAll()
+	b.v.schemes, b.v.collections = d.finishSchemes(), d.finishCollections()
 	b.checkRelations()
-	sortProblems(b.problems)
-	if len(b.concepts) == 0 {
-		return nil, b.problems, noConcepts(b.problems)
+	sortProblems(d.problems)
+	if d.arena.full {
+		return nil, d.problems, errTooMuch
 	}
-	return newVocabulary(title, b.concepts, b.byID), b.problems, nil
+	if len(d.concepts) == 0 {
+		return nil, d.problems, noConcepts(d.problems)
+	}
+	b.v.text, b.v.langs = d.arena.builder.String(), d.langs
+	b.v.file, b.v.lines = d.file, make([]uint32, len(d.concepts))
+	for i, n := range d.concepts {
+		b.v.lines[i] = d.about[n].line
+	}
+	b.v.prepare()
+	return b.v, d.problems, nil
 }
 
-// sameConcept yields the runs of entries of one concept.
-func sameConcept(entries []entry) func(yield func([]entry) bool) {
-	return func(yield func([]entry) bool) {
-		for from, to := 0, 0; from < len(entries); from = to {
-			for to = from + 1; to < len(entries) && entries[to].concept == entries[from].concept; to++ {
-			}
-			if !yield(entries[from:to]) {
-				return
-			}
+// identifyAll gives the vocabulary its concepts, and the order of their IDs.
+func (b *builder) identifyAll() {
+	n := len(b.concepts)
+	v := b.v
+	v.ids, v.deprecated, v.order = make([]place, n), make([]bool, n), make([]uint32, n)
+	for i, thing := range b.concepts {
+		v.ids[i] = b.things.places[thing]
+		v.deprecated[i] = b.about[thing].is&isDeprecated != 0
+		v.order[i] = uint32(i)
+	}
+	slices.SortFunc(v.order, func(x, y uint32) int { return strings.Compare(b.arena.at(v.ids[x]), b.arena.at(v.ids[y])) })
+	b.rank = make([]uint32, n)
+	for place, i := range v.order {
+		b.rank[i] = uint32(place)
+	}
+	b.lowered = make([]uint16, len(b.langs))
+	for i, tag := range b.langs {
+		lower := strings.ToLower(tag)
+		j, ok := b.langOf[lower]
+		if !ok { // the first that is the same in lower case stands for it
+			j = uint16(i)
+			b.langOf[lower] = j
 		}
+		b.lowered[i] = j
 	}
 }
 
-// noConcepts is ErrNoConcepts with the first error among the problems.
-func noConcepts(problems []Problem) error {
-	for _, p := range problems {
-		if p.Severity != Error {
-			continue
-		}
-		if p.Line > 0 {
-			return fmt.Errorf("%w: line %d: %s", ErrNoConcepts, p.Line, p.Message)
-		}
-		return fmt.Errorf("%w: %s", ErrNoConcepts, p.Message)
-	}
-	return ErrNoConcepts
+// conceptOf returns the index of the concept that a thing is.
+func (d *draft) conceptOf(thing uint32) (uint32, bool) {
+	return d.about[thing].index, d.about[thing].is&isConcept != 0
 }
 
-// identify cleans entry i, finds its ID and gives it to the concept with that
-// ID. It reports whether the entry can be used.
-func (b *builder) identify(i int, e *entry) bool {
-	id, printable := tidy(e.ID)
-	named := id != ""
-	if !named {
-		for _, l := range e.Pref {
-			if id, _ = tidy(l.Text); id != "" {
-				break
+// joinAll gives the concepts their texts.
+func (b *builder) joinAll() {
+	rows := b.texts[:0]
+	for _, r := range b.texts {
+		if i, ok := b.conceptOf(r.thing); ok && (r.kind <= lastText || r.kind == plainLabel) {
+			r.thing = i // from here on: the index of the concept
+			rows = append(rows, r)
+		}
+	}
+	rows, from := group(rows, len(b.concepts), func(r *textRow) uint32 { return r.thing })
+	v := b.v
+	v.texts, v.textFrom = make([]text, 0, len(rows)), make([]uint32, 1, len(b.concepts)+1)
+	j := joiner{builder: b}
+	for i := range b.concepts {
+		j.join(i, rows[from[i]:from[i+1]])
+		v.textFrom = append(v.textFrom, uint32(len(v.texts)))
+	}
+	b.texts = nil
+}
+
+// group sorts rows by the concepts that they are about, of which there are n,
+// and says where those of each begin. Rows of one concept keep their order.
+func group[T any](rows []T, n int, concept func(*T) uint32) (sorted []T, from []uint32) {
+	from = make([]uint32, n+1)
+	inOrder, last := true, uint32(0)
+	for i := range rows {
+		c := concept(&rows[i])
+		from[c+1]++
+		inOrder = inOrder && last <= c
+		last = c
+	}
+	for i := range n {
+		from[i+1] += from[i]
+	}
+	if inOrder {
+		return rows, from
+	}
+	sorted = make([]T, len(rows))
+	next := slices.Clone(from)
+	for i := range rows {
+		c := concept(&rows[i])
+		sorted[next[c]] = rows[i]
+		next[c]++
+	}
+	return sorted, from
+}
+
+// A joiner makes the texts of a concept of the rows of its entries, with one
+// preferred label in each language and every label and note once.
+type joiner struct {
+	*builder
+	i     int
+	seen  []textRow // labels, or notes of a kind, while they are few
+	index map[Label]textKind
+	late  []textRow // second preferred labels
+}
+
+func (j *joiner) conceptID() string { return j.id(j.concepts[j.i]) }
+
+// meet takes note of a text and returns the kind with which it was met before,
+// if it was.
+func (j *joiner) meet(r textRow) (as textKind, again bool) {
+	const few = 16
+	if len(j.seen) < few {
+		for _, s := range j.seen {
+			if j.lowered[s.lang] == j.lowered[r.lang] && s.len == r.len && j.arena.at(s.place) == j.arena.at(r.place) {
+				return s.kind, true
 			}
 		}
-		printable = true // or else it is the label that isn't
+		j.seen = append(j.seen, r)
+		return 0, false
 	}
-	e.ID = id
-	if len(id) > maxLabel {
-		e.ID = "" // too long to be shown with each problem
+	key := func(r textRow) Label { return Label{j.arena.at(r.place), j.langs[j.lowered[r.lang]]} }
+	if len(j.index) == 0 {
+		j.index = make(map[Label]textKind)
+		for _, s := range j.seen {
+			j.index[key(s)] = s.kind
+		}
 	}
-	onlyLabel := len(e.Pref) > 0 && len(e.Alt)+len(e.Hidden)+len(e.Definition)+len(e.ScopeNote)+len(e.Broader)+len(e.Narrower)+len(e.Related) == 0
-	e.Pref, e.Alt, e.Hidden = b.clean(e, Preferred, e.Pref), b.clean(e, Alternative, e.Alt), b.clean(e, Hidden, e.Hidden)
-	e.Definition, e.ScopeNote = b.cleanNotes(e, "definition", e.Definition), b.cleanNotes(e, "scope note", e.ScopeNote)
-	e.Notation, _ = tidy(e.Notation)
+	if as, again = j.index[key(r)]; !again {
+		j.index[key(r)] = r.kind
+	}
+	return as, again
+}
+
+func (j *joiner) forget() {
+	j.seen = j.seen[:0]
+	if len(j.index) > 0 {
+		clear(j.index)
+	}
+}
+
+func (j *joiner) keep(r textRow, kind textKind) {
+	j.v.texts = append(j.v.texts, text{r.place, r.lang, kind})
+}
+
+// label keeps a label that the concept doesn't have yet.
+func (j *joiner) label(r textRow, kind textKind) {
+	if as, again := j.meet(r); !again {
+		j.keep(r, kind)
+	} else if !j.isSet || as != r.kind {
+		j.problem(ruleRepeated, Info, int(r.line), j.conceptID(), "label %s stands twice", quote(j.arena.at(r.place)))
+	}
+}
+
+// join keeps the texts of concept i, kind by kind.
+func (j *joiner) join(i int, rows []textRow) {
+	j.i = i
+	j.forget()
+	j.late = j.late[:0]
+	from := len(j.v.texts)
+	for _, r := range rows {
+		if r.kind == prefLabel {
+			j.preferred(r, from)
+		}
+	}
+	promoted := -1
+	if len(j.v.texts) == from {
+		promoted = j.promote(rows)
+	}
+	for n, r := range rows {
+		if r.kind == altLabel && n != promoted {
+			j.label(r, altLabel)
+		}
+	}
+	for _, r := range j.late {
+		j.label(r, altLabel)
+	}
+	for _, r := range rows {
+		if r.kind == hiddenLabel {
+			j.label(r, hiddenLabel)
+		}
+	}
+	j.notes(rows)
+}
+
+// preferred keeps a preferred label, if it is the first one of its language.
+func (j *joiner) preferred(r textRow, from int) {
+	var first *text
+	for n := from; n < len(j.v.texts) && first == nil; n++ {
+		if t := &j.v.texts[n]; j.lowered[t.lang] == j.lowered[r.lang] {
+			first = t
+		}
+	}
 	switch {
-	case named && len(id) > maxLabel:
-		b.problem(ruleBadID, Error, e.line, "", "ID %s has %d bytes; IDs have at most %d; the concept is left out", quote(id), len(id), maxLabel)
-		return false
-	case !named && len(e.Pref) > 0:
-		id = e.Pref[0].Text // the one before it may have been too long
-		e.ID = id
-	case !named && onlyLabel:
-		return false // what is wrong with the label has been said
-	case !named:
-		b.problem(ruleNoPreferred, Error, e.line, "", "%s has neither an ID nor a preferred label; it is left out", place(i, e.line))
-		return false
-	}
-	if !printable {
-		b.problem(ruleUnprintable, Warning, e.line, id, "ID %s had characters that can't be printed", quote(id))
-	}
-	n, ok := b.byID[id]
-	if ok {
-		first := place(-1, b.lines[n])
-		if named {
-			b.problem(ruleConceptID, Error, e.line, id, "ID %s stands %s already; the two are one concept", quote(id), first)
-		} else {
-			b.problem(ruleDuplicate, Error, e.line, id, "label %s stands %s already; the two are one concept", quote(id), first)
+	case first == nil:
+		j.label(r, prefLabel)
+	case j.arena.at(first.place) == j.arena.at(r.place):
+		if !r.again && !j.isSet { // entries of one ID have one label, of course
+			j.label(r, prefLabel)
 		}
-	} else {
-		n = len(b.concepts)
-		b.byID[id] = n
-		b.concepts = append(b.concepts, Concept{ID: id})
-		b.lines = append(b.lines, e.line)
+	default:
+		j.problem(ruleSeveral, Warning, int(r.line), j.conceptID(), "%s is a second preferred label in one language; it is taken for alternative", quote(j.arena.at(r.place)))
+		j.late = append(j.late, r)
 	}
-	e.concept = n
-	return true
 }
 
-// place says where something is that has no name: in a line or, where that
-// isn't known, at index i.
-func place(i, line int) string {
-	switch {
-	case i < 0 && line > 0:
-		return fmt.Sprintf("in line %d", line)
-	case i < 0:
-		return "there"
-	case line > 0:
-		return "a concept"
+// promote keeps in the place of the preferred label that a concept lacks its
+// first alternative label, or a label that is none of SKOS, or the ID. It
+// returns which of the rows that is, or -1.
+func (j *joiner) promote(rows []textRow) int {
+	at := slices.IndexFunc(rows, func(r textRow) bool { return r.kind == altLabel })
+	if at < 0 {
+		at = slices.IndexFunc(rows, func(r textRow) bool { return r.kind == plainLabel })
 	}
-	return fmt.Sprintf("the concept at index %d", i)
+	r := textRow{line: j.about[j.concepts[j.i]].line, place: j.v.ids[j.i]}
+	if at >= 0 {
+		r = rows[at]
+	}
+	j.problem(ruleNoPreferred, Error, int(r.line), j.conceptID(), "no preferred label; %s takes its place", quote(j.arena.at(r.place)))
+	r.kind = prefLabel
+	j.meet(r)
+	j.keep(r, prefLabel)
+	return at
 }
 
-// clean returns the labels that can be used, in the memory of labels.
-func (b *builder) clean(e *entry, kind LabelKind, labels []Label) []Label {
-	kept := labels[:0]
-	for _, l := range labels {
-		text, printable := tidy(l.Text)
-		if !printable {
-			b.problem(ruleUnprintable, Warning, e.line, e.ID, "%s label %s had characters that can't be printed", kind, quote(text))
-		}
-		switch {
-		case text == "":
-			b.problem(ruleEmpty, Warning, e.line, e.ID, "%s label is empty", article(kind))
+// notes keeps the notes and notations, each once.
+func (j *joiner) notes(rows []textRow) {
+	var kinds uint32
+	for _, r := range rows {
+		kinds |= 1 << r.kind
+	}
+	for kind := definition; kind <= lastText; kind++ {
+		if kinds&(1<<kind) == 0 {
 			continue
-		case len(text) > maxLabel:
-			b.problem(ruleTooLong, Error, e.line, e.ID, "%s label %s has %d bytes; labels have at most %d; it is left out", kind, quote(text), len(text), maxLabel)
-			continue
-		case strings.IndexFunc(text, wordRune) < 0:
-			b.problem(rulePunctuation, Warning, e.line, e.ID, "%s label %s has no letters or digits", kind, quote(text))
 		}
-		if !validLang(l.Lang) {
-			b.problem(ruleLanguage, Warning, e.line, e.ID, "%s label %s has %s for a language", kind, quote(text), quote(l.Lang))
-			l.Lang = ""
-		}
-		kept = append(kept, Label{text, l.Lang})
-	}
-	return kept
-}
-
-// cleanNotes returns the notes that can be used, in the memory of notes.
-func (b *builder) cleanNotes(e *entry, kind string, notes []Label) []Label {
-	kept := notes[:0]
-	for _, n := range notes {
-		text := strings.TrimSpace(strings.ToValidUTF8(n.Text, "\uFFFD"))
-		if strings.ContainsRune(text, '\uFFFD') {
-			b.problem(ruleUnprintable, Warning, e.line, e.ID, "the %s had characters that can't be printed", kind)
-		}
-		if text == "" {
-			continue // a note that says nothing is none
-		}
-		if !validLang(n.Lang) {
-			b.problem(ruleLanguage, Warning, e.line, e.ID, "the %s has %s for a language", kind, quote(n.Lang))
-			n.Lang = ""
-		}
-		kept = append(kept, Label{text, n.Lang})
-	}
-	return kept
-}
-
-// join makes the labels and notes of a concept of those of its entries, with
-// one preferred label in each language and every label once.
-func (b *builder) join(entries []entry) {
-	first := &entries[0]
-	c := &b.concepts[first.concept]
-	c.Notation = first.Notation
-	if len(entries) == 1 && len(first.Pref) == 1 && len(first.Alt)+len(first.Hidden) == 0 {
-		c.Pref, c.Definition, c.ScopeNote, c.Deprecated = first.Pref, first.Definition, first.ScopeNote, first.Deprecated
-		return // as nearly all of a big vocabulary are
-	}
-	seen, langs := make(map[Label]bool), make(map[string]bool)
-	add := func(e *entry, to *[]Label, labels []Label) {
-		for _, l := range labels {
-			if key := (Label{l.Text, strings.ToLower(l.Lang)}); !seen[key] {
-				seen[key] = true
-				*to = append(*to, l)
-			} else {
-				b.problem(ruleRepeated, Info, e.line, c.ID, "label %s stands twice", quote(l.Text))
-			}
-		}
-	}
-	for i := range entries {
-		e := &entries[i]
-		for _, l := range e.Pref {
-			lang := strings.ToLower(l.Lang)
-			if langs[lang] && !seen[Label{l.Text, lang}] {
-				b.problem(ruleSeveral, Warning, e.line, c.ID, "%s is a second preferred label in one language; it is taken for alternative", quote(l.Text))
-				e.Alt = append(e.Alt, l)
+		j.forget()
+		for _, r := range rows {
+			if r.kind != kind {
 				continue
 			}
-			if i > 0 && langs[lang] {
-				continue // entries of one ID have one label, of course
+			if _, again := j.meet(r); !again {
+				j.keep(r, kind)
 			}
-			langs[lang] = true
-			add(e, &c.Pref, []Label{l})
 		}
 	}
-	if len(c.Pref) == 0 {
-		c.Pref = []Label{b.promote(c.ID, entries)}
-		seen[Label{c.Pref[0].Text, strings.ToLower(c.Pref[0].Lang)}] = true
-	}
-	for i := range entries {
-		add(&entries[i], &c.Alt, entries[i].Alt)
-	}
-	notes := make(map[Label]bool)
-	for i := range entries {
-		e := &entries[i]
-		add(e, &c.Hidden, e.Hidden)
-		c.Definition = appendNew(c.Definition, e.Definition, notes)
-		c.Deprecated = c.Deprecated || e.Deprecated
-		switch {
-		case c.Notation == "":
-			c.Notation = e.Notation
-		case e.Notation != "" && e.Notation != c.Notation:
-			b.problem(ruleValue, Error, e.line, c.ID, "%s is a second notation, after %s; it is left out", quote(e.Notation), quote(c.Notation))
-		}
-	}
-	clear(notes)
-	for i := range entries {
-		c.ScopeNote = appendNew(c.ScopeNote, entries[i].ScopeNote, notes)
-	}
-}
-
-// appendNew appends the notes that have not been seen.
-func appendNew(to, notes []Label, seen map[Label]bool) []Label {
-	for _, n := range notes {
-		if !seen[n] {
-			seen[n] = true
-			to = append(to, n)
-		}
-	}
-	return to
-}
-
-// promote returns the label that takes the place of the preferred one that a
-// concept lacks: its first alternative label, which it takes out of its entry,
-// or the ID.
-func (b *builder) promote(id string, entries []entry) Label {
-	label, line := Label{Text: id}, entries[0].line
-	for i := range entries {
-		if e := &entries[i]; len(e.Alt) > 0 {
-			label, line, e.Alt = e.Alt[0], e.line, e.Alt[1:]
-			break
-		}
-	}
-	b.problem(ruleNoPreferred, Error, line, id, "no preferred label; %s takes its place", quote(label.Text))
-	return label
 }
 
 // checkLabels finds labels that several concepts have. A label without a
@@ -304,43 +281,60 @@ func (b *builder) checkLabels() {
 		kind    LabelKind
 	}
 	const every = "*" // language
-	first := make(map[Label]holder, 2*len(b.concepts))
-	for kind := Preferred; kind <= Hidden; kind++ {
-		for i := range b.concepts {
-			c := &b.concepts[i]
-			for _, l := range c.Labels(kind) {
-				mine := Label{foldLabel(l.Text), strings.ToLower(l.Lang)}
-				other := mine
-				if l.Lang == "" {
-					other.Lang = every
-				}
-				h, ok := first[other]
-				if !ok && l.Lang != "" {
-					h, ok = first[Label{mine.Text, ""}]
-				}
-				for _, key := range []Label{mine, {mine.Text, every}} {
-					// A concept in use is a better holder than a deprecated one.
-					if old, held := first[key]; !held || b.concepts[old.concept].Deprecated && !c.Deprecated {
-						first[key] = holder{i, kind}
-					}
-				}
-				if !ok || h.concept == i {
-					continue
-				}
-				d := &b.concepts[h.concept]
-				severity := Warning
-				if kind == Preferred && !c.Deprecated && !d.Deprecated {
-					severity = Error
-				}
-				b.problem(ruleDuplicate, severity, b.lines[i], c.ID, "%s label %s is %s label of %s too", kind, quote(l.Text), article(h.kind), quote(d.ID))
+	shared := b.sharedLabels()
+	first := make(map[Label]holder, 2*len(shared))
+	for kind := prefLabel; kind <= hiddenLabel; kind++ {
+		for _, s := range shared {
+			t := &b.v.texts[s.row]
+			if t.kind != kind {
+				continue
 			}
+			i := int(s.concept)
+			mine := Label{foldLabel(b.arena.at(t.place)), b.langs[b.lowered[t.lang]]}
+			other := mine
+			if t.lang == 0 {
+				other.Lang = every
+			}
+			h, ok := first[other]
+			if !ok && t.lang != 0 {
+				h, ok = first[Label{mine.Text, ""}]
+			}
+			for _, key := range []Label{mine, {mine.Text, every}} {
+				// A concept in use is a better holder than a deprecated one.
+				if old, held := first[key]; !held || b.v.deprecated[old.concept] && !b.v.deprecated[i] {
+					first[key] = holder{i, LabelKind(kind)}
+				}
+			}
+			if !ok || h.concept == i {
+				continue
+			}
+			severity := Warning
+			if kind == prefLabel && !b.v.deprecated[i] && !b.v.deprecated[h.concept] {
+				severity = Error
+			}
+			b.problem(ruleDuplicate, severity, int(b.about[b.concepts[i]].line), b.id(b.concepts[i]), "%s label %s is %s label of %s too",
+				LabelKind(kind), quote(b.arena.at(t.place)), article(h.kind), quote(b.id(b.concepts[h.concept])))
 		}
 	}
 }
 
-func article(k LabelKind) string {
-	if k == Alternative {
-		return "an alternative"
+// sharedLabels returns the labels whose folded form occurs more than once, in
+// their order: few of many, so that the others need no place in a map.
+func (b *builder) sharedLabels() []labelAt {
+	x := foldAll(len(b.v.texts), b.v.textFrom, b.v.texts, b.arena.at)
+	sorted := slices.Clone(x.hashes)
+	slices.Sort(sorted)
+	twice := make(map[uint64]bool)
+	for i := 1; i < len(sorted); i++ {
+		if sorted[i] == sorted[i-1] {
+			twice[sorted[i]] = true
+		}
 	}
-	return "a " + k.String()
+	var shared []labelAt
+	for i, l := range x.labels {
+		if len(twice) > 0 && twice[x.hashes[i]] {
+			shared = append(shared, l)
+		}
+	}
+	return shared
 }

@@ -5,6 +5,8 @@
 // System: a concept has a preferred label in each language, alternative and
 // hidden labels, notes, and broader, narrower and related concepts.
 //
+// SKOS itself is read in every form of RDF, and written as Turtle.
+//
 // A [Vocabulary] is immutable. Whatever is wrong with the data that it was
 // made from comes back as a list of [Problem]; nothing is dropped in silence.
 package vocab
@@ -49,9 +51,14 @@ type Concept struct {
 	Alt    []Label // alternative labels
 	Hidden []Label // hidden labels
 
-	Definition []Label // what it means
-	ScopeNote  []Label // when to use it
-	Notation   string  // its place in a classification, such as "331.25"
+	Definition    []Label  // what it means
+	ScopeNote     []Label  // when to use it
+	Example       []Label  // how it is used
+	HistoryNote   []Label  // how its meaning has changed
+	EditorialNote []Label  // for those who keep the vocabulary
+	ChangeNote    []Label  // what they changed
+	Note          []Label  // notes of no stated kind
+	Notation      []string // its places in a classification, such as "331.25"
 
 	Broader  []string // IDs of more general concepts, sorted
 	Narrower []string // IDs of more specific concepts, sorted
@@ -59,30 +66,46 @@ type Concept struct {
 
 	Deprecated bool     // not to be used any more
 	ReplacedBy []string // IDs of the concepts to use instead
+
+	// IRIs of concepts, most of them of other vocabularies, sorted.
+	ExactMatch   []string // the same concept
+	CloseMatch   []string // nearly the same
+	BroadMatch   []string // more general concepts
+	NarrowMatch  []string // more specific concepts
+	RelatedMatch []string // concepts that have to do with it
+	OtherMatch   []string // skos:mappingRelation, which does not say how
+
+	Schemes []string // IDs of the schemes it is in, sorted
+	TopOf   []string // IDs of the schemes in which it is a top concept, sorted
+	Types   []string // IRIs of its classes other than skos:Concept, sorted
 }
 
-// Label returns the concept's preferred label in a language, of a variety of
-// it, without a language, in English, or else the first. It is the ID of a
+// Label returns the concept's preferred label in a language, in a variety of
+// it, without a language, in English, or else the first: asked for "fr-CA", it
+// takes one tagged fr-CA before fr or fr-BE, that before one without a tag, that
+// before en or en-GB, and that before any. It is the ID of a
 // concept without preferred labels, which no Vocabulary has.
 func (c *Concept) Label(lang string) string {
-	best, rank := c.ID, 0
-	for _, l := range c.Pref {
-		r := 1
-		switch {
-		case strings.EqualFold(l.Lang, lang):
-			r = 5
-		case strings.EqualFold(baseLang(l.Lang), baseLang(lang)):
-			r = 4
-		case l.Lang == "":
-			r = 3
-		case baseLang(l.Lang) == "en":
-			r = 2
-		}
-		if r > rank {
-			best, rank = l.Text, r
-		}
+	if len(c.Pref) == 0 {
+		return c.ID
 	}
-	return best
+	return bestOf(c.Pref, lang)
+}
+
+// langRank says how well a label tagged with one language serves who asked for
+// another, from 1 for not at all to 5.
+func langRank(tag, asked string) int {
+	switch {
+	case strings.EqualFold(tag, asked):
+		return 5
+	case strings.EqualFold(baseLang(tag), baseLang(asked)):
+		return 4
+	case tag == "":
+		return 3
+	case baseLang(tag) == "en":
+		return 2
+	}
+	return 1
 }
 
 // Labels returns the labels of a kind. The slice must not be modified.

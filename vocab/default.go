@@ -6,11 +6,11 @@ import (
 	"sync"
 )
 
-//go:embed default.json
+//go:embed default.ttl
 var defaultData []byte
 
 var readDefault = sync.OnceValue(func() *Vocabulary {
-	v, _, err := Read("default.json", bytes.NewReader(defaultData))
+	v, _, err := Read("default.ttl", bytes.NewReader(defaultData))
 	if err != nil {
 		panic(err) // can't happen: a test reads it
 	}
@@ -18,6 +18,7 @@ var readDefault = sync.OnceValue(func() *Vocabulary {
 })
 
 // Default returns the embedded vocabulary: 85 keywords of local social policy,
-// with alternative labels, definitions and relations. It is read once, in about
-// a millisecond.
+// with alternative labels, definitions and relations. Its IDs are slugs such as
+// "child-care": the file, default.ttl, speaks of <child-care> without a base. It
+// is read once, in about a millisecond.
 func Default() *Vocabulary { return readDefault() }

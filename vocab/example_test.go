@@ -3,6 +3,7 @@ package vocab_test
 import (
 	"fmt"
 	"log"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -57,6 +58,78 @@ func ExampleNew() {
 	// Output:
 	// Housing [Social housing]
 	// Social housing []
+}
+
+func ExampleRead_turtle() {
+	const file = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<care> a skos:Concept ; skos:prefLabel "Care"@en , "Soins"@fr .
+<child-care> a skos:Concept ; skos:prefLabel "Child care"@en ; skos:broader <care> , "Family" .
+`
+	v, problems, err := vocab.Read("care.ttl", strings.NewReader(file))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range problems {
+		fmt.Println(p)
+	}
+	for i := range v.Len() {
+		fmt.Println(v.ID(i), v.Label(i, "fr"))
+		for j := range v.Relations(i, vocab.Narrower) {
+			fmt.Println("  narrower:", v.ID(j))
+		}
+	}
+	// Output:
+	// care.ttl:3: error: broader has the text "Family" where a concept belongs; it is left out [value/bad]
+	// care Soins
+	//   narrower: child-care
+	// child-care Child care
+}
+
+func ExampleVocabulary_Write() {
+	v, _, err := vocab.New([]vocab.Concept{
+		{ID: "http://example.org/housing", Pref: []vocab.Label{{Text: "Housing", Lang: "en"}, {Text: "Logement", Lang: "fr"}}},
+		{ID: "http://example.org/rent", Pref: []vocab.Label{{Text: "Rent", Lang: "en"}}, Broader: []string{"Housing"}},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	if _, err := v.Write(os.Stdout, vocab.Turtle); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// @prefix : <http://example.org/> .
+	// @prefix dcterms: <http://purl.org/dc/terms/> .
+	// @prefix owl: <http://www.w3.org/2002/07/owl#> .
+	// @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+	//
+	// :housing a skos:Concept ;
+	//     skos:prefLabel "Housing"@en ,
+	//         "Logement"@fr .
+	//
+	// :rent a skos:Concept ;
+	//     skos:prefLabel "Rent"@en ;
+	//     skos:broader :housing .
+}
+
+func ExampleVocabulary_Select() {
+	v, _, err := vocab.Open(filepath.Join("..", "testdata", "vocabularies", "birds.ttl"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	owls, err := v.Select(vocab.Selection{
+		Branches: []string{"http://example.org/birds/concept/bird"},
+		Without:  []string{"http://example.org/birds/concept/screech-owl"},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for c := range owls.All() {
+		fmt.Println(c.Label("en"))
+	}
+	// Output:
+	// Birds
+	// Owls
+	// Barn owl
 }
 
 func ExampleDefault() {

@@ -3,6 +3,7 @@ package vocab
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -14,39 +15,62 @@ import (
 // "Challenges and prize competitions", "challenges-and-prize-competitions".
 // Only white space has an empty form; what consists of hyphens and the like is
 // its own form.
-func foldLabel(text string) string {
+func foldLabel(text string) string { return string(appendFolded(nil, text)) }
+
+// appendFolded appends the folded form of a label.
+func appendFolded(dst []byte, text string) []byte {
 	ascii := true
-	for i := range len(text) {
-		ascii = ascii && text[i] < 0x80
+	for i := 0; i < len(text) && ascii; i++ {
+		ascii = text[i] < utf8.RuneSelf
 	}
 	if ascii {
-		text = strings.ToLower(text)
-	} else {
-		text = cases.Fold().String(norm.NFKC.String(strings.ToValidUTF8(text, "\uFFFD")))
-		text = norm.NFKC.String(strings.ToLower(text)) // folding makes Cherokee letters capitals
+		return appendFoldedASCII(dst, text)
 	}
-	var b strings.Builder
-	b.Grow(len(text))
+	text = cases.Fold().String(norm.NFKC.String(strings.ToValidUTF8(text, "\uFFFD")))
+	text = norm.NFKC.String(strings.ToLower(text)) // folding makes Cherokee letters capitals
+	b := make([]byte, 0, len(text))
 	space := false
 	for _, r := range text {
 		switch {
-		case r == '\'', r == '\u2019', r == '\u2018', r == '\u02BC', r >= 0x80 && unicode.Is(unicode.Cf, r):
+		case r == '\'', r == '\u2019', r == '\u2018', r == '\u02BC', r >= utf8.RuneSelf && unicode.Is(unicode.Cf, r):
 			continue
-		case r == '-', r == '_', unicode.IsSpace(r), r >= 0x80 && unicode.Is(unicode.Pd, r):
-			space = b.Len() > 0
+		case r == '-', r == '_', unicode.IsSpace(r), r >= utf8.RuneSelf && unicode.Is(unicode.Pd, r):
+			space = len(b) > 0
 			continue
 		}
 		if space {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 			space = false
 		}
-		b.WriteRune(r)
+		b = utf8.AppendRune(b, r)
 	}
-	if b.Len() == 0 {
-		return strings.TrimSpace(text)
+	if len(b) == 0 {
+		return append(dst, strings.TrimSpace(text)...)
 	}
-	if ascii {
-		return b.String()
+	return append(dst, norm.NFC.Bytes(b)...) // taking characters out may have brought an accent to its letter
+}
+
+func appendFoldedASCII(dst []byte, text string) []byte {
+	from, space := len(dst), false
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c == '\'':
+			continue
+		case c == '-', c == '_', c == ' ', '\t' <= c && c <= '\r':
+			space = len(dst) > from
+			continue
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if space {
+			dst = append(dst, ' ')
+			space = false
+		}
+		dst = append(dst, c)
 	}
-	return norm.NFC.String(b.String()) // taking characters out may have brought an accent to its letter
+	if len(dst) == from {
+		return append(dst, strings.TrimSpace(text)...)
+	}
+	return dst
 }

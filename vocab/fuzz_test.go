@@ -40,6 +40,7 @@ func checkLaws(t *testing.T, name, text string) {
 		t.Fatalf("reading %q twice differs", text)
 	}
 	checkVocabulary(t, v)
+	checkWriting(t, v)
 }
 
 func checkVocabulary(t *testing.T, v *Vocabulary) {

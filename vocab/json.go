@@ -15,23 +15,29 @@ import (
 type jsonReader struct {
 	*source
 	decoder *json.Decoder
-	title   string
 	lang    string
-	entries []entry
+	titled  string
 
 	line int   // of the byte at read
 	read int64 // all before it is counted
 }
 
-func readJSON(s *source) (string, []entry, error) {
+func readJSON(s *source) error {
 	j := jsonReader{source: s, decoder: json.NewDecoder(strings.NewReader(s.text)), line: 1}
 	if err := j.document(); err != nil {
-		return "", nil, j.located(err)
+		return j.located(err)
 	}
-	for i := range j.entries {
-		j.language(&j.entries[i].Concept)
+	j.setLang(j.lang)
+	if j.titled != "" {
+		j.schemes = append(j.schemes, Scheme{Title: []Label{{j.titled, ""}}})
 	}
-	return j.title, j.entries, nil
+	for i := range j.schemes {
+		j.tagged(j.schemes[i].Title)
+	}
+	for i := range j.collections {
+		j.tagged(j.collections[i].Title)
+	}
+	return nil
 }
 
 // located adds to an error its line. The decoder doesn't know it: its offsets
@@ -104,8 +110,16 @@ func (j *jsonReader) object() error {
 		if err := j.decoder.Decode(&value); err != nil {
 			return err
 		}
+		if (key == "schemes" || key == "collections") && value[0] == '[' && !slices.Contains(found, key) {
+			found = append(found, key)
+			if key == "collections" {
+				j.collectionLine = line
+			}
+			j.groups(key, value, line)
+			continue
+		}
 		switch {
-		case key != "title" && key != "language" && key != "concepts":
+		case key != "title" && key != "language" && key != "concepts" && key != "schemes" && key != "collections":
 			j.problem(ruleColumn, Warning, line, "member %s means nothing here; it is left out", quote(key))
 			continue
 		case slices.Contains(found, key):
@@ -118,7 +132,7 @@ func (j *jsonReader) object() error {
 		case !ok || key == "language" && !validLang(text):
 			j.problem(ruleValue, Error, line, "%s has %s for a value; it is left out", quote(key), describe(value))
 		case key == "title":
-			j.title, _ = tidy(text)
+			j.titled, _ = tidy(text)
 		default:
 			j.lang = text
 		}
@@ -151,7 +165,7 @@ func (j *jsonReader) concepts() error {
 			j.problem(ruleRow, Error, e.line, "%s stands where a concept belongs; it is left out", describe(raw))
 			continue
 		}
-		j.entries = append(j.entries, e)
+		j.add(&e)
 	}
 	_, err := j.decoder.Token()
 	return err
@@ -191,6 +205,65 @@ func (j *jsonReader) concept(e *entry, raw []byte, start int64) {
 			j.problem(ruleValue, Error, j.lineAt(start+int64(at)), "%s has %s for a value, all or in part; what isn't text is left out", quote(key), describe(value))
 		default:
 			j.problem(ruleValue, Error, j.lineAt(start+int64(at)), "%s has %s for a value; it is left out", quote(key), describe(value))
+		}
+	})
+}
+
+// tagged gives titles without a language that of the file.
+func (j *jsonReader) tagged(titles []Label) {
+	for i := range titles {
+		if titles[i].Lang == "" {
+			titles[i].Lang = j.lang
+		}
+	}
+}
+
+// groups reads schemes or collections. What can't be read of one is a problem.
+func (j *jsonReader) groups(key string, array []byte, line int) {
+	elements(array, func(value []byte) {
+		if value[0] != '{' {
+			j.problem(ruleRow, Error, line, "%s stands among %s; it is left out", describe(value), key)
+			return
+		}
+		var s Scheme
+		var c Collection
+		members(value, func(name string, value []byte, _ int) {
+			ok := true
+			switch {
+			case name == "id":
+				s.ID, ok = jsonText(value)
+				s.ID, _ = tidy(bareIRI(s.ID))
+			case name == "title":
+				ok = jsonLabels(&s.Title, value, "")
+			case name == "version" && key == "schemes":
+				s.Version, ok = jsonText(value)
+				s.Version, _ = tidy(s.Version)
+			case name == "license" && key == "schemes":
+				s.License, ok = jsonText(value)
+				s.License, _ = tidy(s.License)
+			case name == "members" && key == "collections":
+				ok = jsonTexts(value, func(id string) { c.Members = append(c.Members, id) })
+			case name == "ordered" && key == "collections":
+				c.Ordered = string(value) == "true"
+			default:
+				j.problem(ruleColumn, Warning, line, "member %s means nothing among %s; it is left out", quote(name), key)
+			}
+			if !ok {
+				j.problem(ruleValue, Error, line, "%s has %s for a value, all or in part; what isn't text is left out", quote(name), describe(value))
+			}
+		})
+		s.Title = slices.DeleteFunc(s.Title, func(l Label) bool { return !validLang(l.Lang) })
+		for i := range s.Title {
+			s.Title[i].Text, _ = tidy(s.Title[i].Text)
+		}
+		switch {
+		case key == "schemes":
+			j.schemes = append(j.schemes, s)
+		case s.ID == "":
+			j.problem(ruleBadID, Error, line, "a collection has no ID; it is left out")
+		default:
+			c.ID, c.Title = s.ID, s.Title
+			j.collections = append(j.collections, c)
 		}
 	})
 }
@@ -321,15 +394,4 @@ func describe(value []byte) string {
 		return quote(text)
 	}
 	return cut(string(value), 40) // a number, true, false, null
-}
-
-// language gives labels and notes without a language that of the file.
-func (j *jsonReader) language(c *Concept) {
-	for _, labels := range [][]Label{c.Pref, c.Alt, c.Hidden, c.Definition, c.ScopeNote} {
-		for i := range labels {
-			if labels[i].Lang == "" {
-				labels[i].Lang = j.lang
-			}
-		}
-	}
 }

@@ -3,8 +3,7 @@ package vocab
 import "strings"
 
 // readList reads a label from each line.
-func readList(s *source) (string, []entry, error) {
-	entries := s.entries()
+func readList(s *source) error {
 	n := 0
 	for line := range strings.Lines(s.text) {
 		n++
@@ -15,14 +14,9 @@ func readList(s *source) (string, []entry, error) {
 		if strings.Contains(label, "\t") {
 			s.problem(ruleUnprintable, Warning, n, "label %s has a tab in it; columns need a line with their names", quote(label))
 		}
-		entries = append(entries, labelEntry(label, n))
+		s.add(&entry{Concept: Concept{Pref: []Label{{Text: label}}}, line: n})
 	}
-	return "", entries, nil
-}
-
-// labelEntry is a concept that is nothing but a label, which is its ID.
-func labelEntry(label string, line int) entry {
-	return entry{Concept: Concept{Pref: []Label{{Text: label}}}, line: line}
+	return nil
 }
 
 // keywords returns what follows "Keywords:" in a line that begins with it.
@@ -48,8 +42,7 @@ func hasKeywords(text string) bool {
 }
 
 // readKeywords reads the labels of the lines "Keywords: A | B".
-func readKeywords(s *source) (string, []entry, error) {
-	var entries []entry
+func readKeywords(s *source) error {
 	n, rest, firstRest := 0, 0, 0
 	for line := range strings.Lines(s.text) {
 		n++
@@ -68,13 +61,13 @@ func readKeywords(s *source) (string, []entry, error) {
 				s.problem(ruleEmpty, Warning, n, "a label is empty")
 				continue
 			}
-			entries = append(entries, labelEntry(label, n))
+			s.add(&entry{Concept: Concept{Pref: []Label{{Text: label}}}, line: n})
 		}
 	}
 	if rest > 0 {
 		s.problem(ruleRest, Info, firstRest, "only lines of keywords are read, not %s from here on", count(rest, "other line"))
 	}
-	return "", entries, nil
+	return nil
 }
 
 // isPairs reports whether most of the first lines of text are an IRI, a tab and
@@ -98,8 +91,7 @@ func isPairs(text string) bool {
 }
 
 // readPairs reads an IRI and a label, and perhaps a notation, from each line.
-func readPairs(s *source) (string, []entry, error) {
-	entries := s.entries()
+func readPairs(s *source) error {
 	n := 0
 	for line := range strings.Lines(s.text) {
 		n++
@@ -113,7 +105,7 @@ func readPairs(s *source) (string, []entry, error) {
 			s.problem(ruleRow, Error, n, "expected an IRI, a tab and a label, but found %s; the line is left out", quote(line))
 			continue
 		}
-		entries = append(entries, entry{Concept: Concept{ID: bareIRI(id), Pref: []Label{{Text: label}}, Notation: notation}, line: n})
+		s.add(&entry{Concept: Concept{ID: bareIRI(id), Pref: []Label{{Text: label}}, Notation: []string{notation}}, line: n})
 	}
-	return "", entries, nil
+	return nil
 }

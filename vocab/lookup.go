@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 )
 
@@ -20,52 +21,89 @@ type LabelMatch struct {
 // ones; then the order is that of the vocabulary. Each concept comes once. The
 // first call indexes the labels; each then costs one look-up.
 func (v *Vocabulary) ByLabel(label string) []LabelMatch {
-	folded := v.labels()[foldLabel(label)]
-	var exact []LabelMatch
-	for _, m := range folded {
-		if m.Label.Text == label {
-			m.Exact = true
-			exact = append(exact, m)
+	folded := foldLabel(label)
+	found := v.labels().find(folded)
+	exact := slices.ContainsFunc(found, func(l labelAt) bool { return v.at(v.texts[l.row].place) == label })
+	var matches []LabelMatch
+	var seen map[uint32]bool
+	if len(found) > 1 {
+		seen = make(map[uint32]bool, len(found))
+	}
+	for _, l := range found {
+		t := &v.texts[l.row]
+		text := v.at(t.place)
+		if seen[l.concept] || exact && text != label || !exact && foldLabel(text) != folded {
+			continue
 		}
-	}
-	if exact != nil || len(folded) == 0 {
-		return exact
-	}
-	if len(folded) == 1 {
-		return slices.Clone(folded)
-	}
-	var all []LabelMatch
-	seen := make(map[*Concept]bool, len(folded))
-	for _, m := range folded {
-		if !seen[m.Concept] {
-			seen[m.Concept] = true
-			all = append(all, m)
+		if seen != nil {
+			seen[l.concept] = true
 		}
+		matches = append(matches, LabelMatch{v.At(int(l.concept)), v.label(t), LabelKind(t.kind), exact})
 	}
-	return all
+	return matches
 }
 
-// indexLabels returns all labels by their folded form, in the order of ByLabel.
-// A concept that has one in several languages or kinds has it once.
-func (v *Vocabulary) indexLabels() map[string][]LabelMatch {
-	index := make(map[string][]LabelMatch, 2*len(v.concepts))
-	seen := make(map[string]bool)
-	for c := range v.All() {
-		clear(seen)
-		for kind := Preferred; kind <= Hidden; kind++ {
-			for _, l := range c.Labels(kind) {
-				if !seen[l.Text] {
-					seen[l.Text] = true
-					key := foldLabel(l.Text)
-					index[key] = append(index[key], LabelMatch{Concept: c, Label: l, Kind: kind})
-				}
-			}
+// A labelIndex finds labels by their folded form: hashes has those of the
+// folded forms, sorted, and labels what is folded so, in the order of ByLabel.
+type labelIndex struct {
+	seed   maphash.Seed
+	hashes []uint64
+	labels []labelAt
+}
+
+// A labelAt is where a label stands among the texts, and whose it is.
+type labelAt struct{ concept, row uint32 }
+
+func (v *Vocabulary) indexLabels() *labelIndex {
+	x := foldAll(len(v.texts), v.textFrom, v.texts, v.at)
+	x.sort(func(l labelAt) textKind { return v.texts[l.row].kind })
+	return x
+}
+
+// foldAll returns the labels among the texts of concepts in their order, with
+// the hashes of their folded forms.
+func foldAll(n int, textFrom []uint32, texts []text, at func(place) string) *labelIndex {
+	x := &labelIndex{seed: maphash.MakeSeed(), hashes: make([]uint64, 0, n), labels: make([]labelAt, 0, n)}
+	var buf []byte
+	for i := range len(textFrom) - 1 {
+		for row := textFrom[i]; row < textFrom[i+1] && texts[row].kind <= hiddenLabel; row++ {
+			buf = appendFolded(buf[:0], at(texts[row].place))
+			x.hashes = append(x.hashes, maphash.Bytes(x.seed, buf))
+			x.labels = append(x.labels, labelAt{uint32(i), row})
 		}
 	}
-	for _, matches := range index {
-		slices.SortStableFunc(matches, func(a, b LabelMatch) int { return cmp.Compare(a.Kind, b.Kind) })
+	return x
+}
+
+// sort sorts by hash, then by kind.
+func (x *labelIndex) sort(kind func(labelAt) textKind) {
+	order := make([]uint32, len(x.labels))
+	for i := range order {
+		order[i] = uint32(i)
 	}
-	return index
+	slices.SortFunc(order, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(x.hashes[a], x.hashes[b]), cmp.Compare(kind(x.labels[a]), kind(x.labels[b])), cmp.Compare(a, b))
+	})
+	hashes, labels := make([]uint64, len(order)), make([]labelAt, len(order))
+	for to, from := range order {
+		hashes[to], labels[to] = x.hashes[from], x.labels[from]
+	}
+	x.hashes, x.labels = hashes, labels
+}
+
+// find returns the labels with a folded form, and perhaps others.
+func (x *labelIndex) find(folded string) []labelAt {
+	hash := maphash.String(x.seed, folded)
+	from, _ := slices.BinarySearch(x.hashes, hash)
+	return x.labels[from:x.end(from, hash)]
+}
+
+// end returns where the labels with a hash end that begin at from.
+func (x *labelIndex) end(from int, hash uint64) int {
+	for from < len(x.hashes) && x.hashes[from] == hash {
+		from++
+	}
+	return from
 }
 
 // A Neighbour is a label near one that was asked for. If it is a hidden one, its
@@ -91,30 +129,40 @@ func (v *Vocabulary) Nearest(label string, n int) []Neighbour {
 		return nil
 	}
 	limit := min(4, (len(asked)+2)/3)
-	best := make(map[*Concept]Neighbour)
+	best := make(map[uint32]Neighbour)
 	var d distance
-	v.nearby().each(asked, limit, func(folded []rune, matches []LabelMatch) {
+	v.nearby().each(asked, limit, func(folded []rune, labels []labelAt) {
 		edits := d.within(asked, folded, limit)
 		if edits > limit {
 			return
 		}
-		for _, m := range matches {
-			m.Exact = m.Label.Text == label
-			found := Neighbour{m, edits}
-			if old, ok := best[m.Concept]; !ok || compareNeighbours(found, old) < 0 {
-				best[m.Concept] = found
+		for _, at := range labels {
+			t := &v.texts[at.row]
+			l := v.label(t)
+			found := Neighbour{LabelMatch{nil, l, LabelKind(t.kind), l.Text == label}, edits}
+			if old, ok := best[at.concept]; !ok || compareNeighbours(found, old) < 0 {
+				best[at.concept] = found
 			}
 		}
 	})
 	all := make([]Neighbour, 0, len(best))
-	for _, m := range best {
+	for i, m := range best {
+		m.Concept = v.At(int(i))
 		all = append(all, m)
 	}
 	slices.SortFunc(all, compareNeighbours)
 	return all[:min(n, len(all))]
 }
 
+// compareNeighbours compares neighbours; those of one concept may do without it.
 func compareNeighbours(a, b Neighbour) int {
 	return cmp.Or(cmp.Compare(a.Distance, b.Distance), cmp.Compare(a.Kind, b.Kind),
-		cmp.Compare(a.Label.Text, b.Label.Text), cmp.Compare(a.Concept.ID, b.Concept.ID))
+		cmp.Compare(a.Label.Text, b.Label.Text), compareIDs(a.Concept, b.Concept))
+}
+
+func compareIDs(a, b *Concept) int {
+	if a == nil || b == nil {
+		return 0
+	}
+	return cmp.Compare(a.ID, b.ID)
 }

@@ -1,41 +1,63 @@
 package vocab
 
-import "math/bits"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // A neighbourhood holds the folded labels of a vocabulary by length, each with
 // the set of its letters, so that most labels are told to be far from another
 // without comparing them.
 type neighbourhood struct {
+	folded   []byte        // the folded labels, one after another
 	byLength [][]neighbour // labels of more than maxAsked+4 characters are left out: nothing that is asked is near
+	labels   []labelAt
 }
 
 type neighbour struct {
-	folded  []rune
-	letters uint64 // bit i: a character that is i modulo 64 occurs
-	matches []LabelMatch
+	letters  uint64 // bit i: a character that is i modulo 64 occurs
+	folded   place
+	from, to uint32 // its labels
 }
 
 func (v *Vocabulary) indexNearby() *neighbourhood {
-	n := &neighbourhood{byLength: make([][]neighbour, maxAsked+5)}
-	for key, matches := range v.labels() {
-		folded := []rune(key)
-		if len(folded) < len(n.byLength) {
-			n.byLength[len(folded)] = append(n.byLength[len(folded)], neighbour{folded, lettersOf(folded), matches})
+	index := v.labels()
+	n := &neighbourhood{byLength: make([][]neighbour, maxAsked+5), labels: index.labels}
+	for from, to := 0, 0; from < len(index.labels); from = to {
+		to = index.end(from, index.hashes[from])
+		off := len(n.folded)
+		n.folded = appendFolded(n.folded, v.at(v.texts[index.labels[from].row].place))
+		folded := n.folded[off:]
+		length := utf8.RuneCount(folded)
+		if length >= len(n.byLength) {
+			n.folded = n.folded[:off]
+			continue
 		}
+		var letters uint64
+		for _, r := range string(folded) {
+			letters |= 1 << (uint32(r) & 63)
+		}
+		n.byLength[length] = append(n.byLength[length], neighbour{letters, place{uint32(off), uint32(len(folded))}, uint32(from), uint32(to)})
 	}
 	return n
 }
 
 // each calls f with the labels that may be within limit edits of asked.
-func (n *neighbourhood) each(asked []rune, limit int, f func(folded []rune, matches []LabelMatch)) {
+func (n *neighbourhood) each(asked []rune, limit int, f func(folded []rune, labels []labelAt)) {
 	letters := lettersOf(asked)
+	var runes []rune
 	for length := max(0, len(asked)-limit); length <= min(len(asked)+limit, len(n.byLength)-1); length++ {
 		for i := range n.byLength[length] {
 			m := &n.byLength[length][i]
 			// An edit takes away one letter of either set at most.
-			if bits.OnesCount64(letters&^m.letters) <= limit && bits.OnesCount64(m.letters&^letters) <= limit {
-				f(m.folded, m.matches)
+			if bits.OnesCount64(letters&^m.letters) > limit || bits.OnesCount64(m.letters&^letters) > limit {
+				continue
 			}
+			runes = runes[:0]
+			for _, r := range string(n.folded[m.folded.off : m.folded.off+m.folded.len]) {
+				runes = append(runes, r)
+			}
+			f(runes, n.labels[m.from:m.to])
 		}
 	}
 }

@@ -33,13 +33,15 @@ const (
 	ruleNoPreferred     = "concept/no-preferred"   // error: no preferred label; another, or the ID, takes its place
 	ruleSeveral         = "concept/many-preferred" // warning: several preferred labels in a language; the later are alternative
 	ruleReplaced        = "concept/replaced"       // warning: replaced by another, but not deprecated
+	ruleUntyped         = "concept/untyped"        // warning: used as a concept, but not said to be one
+	ruleNoConcept       = "concept/none"           // warning: labelled or related as a concept, but none; left out
 	ruleEmpty           = "label/empty"            // warning: left out
 	ruleTooLong         = "label/too-long"         // error: left out
 	ruleUnprintable     = "label/unprintable"      // warning: characters that can't be printed or read
 	rulePunctuation     = "label/no-letters"       // warning: neither letters nor digits
 	ruleRepeated        = "label/repeated"         // info: the concept has the label already; left out
 	ruleDuplicate       = "label/duplicate"        // error between preferred labels in use, else warning: another concept has it too
-	ruleLanguage        = "label/language"         // warning: no language tag; left out
+	ruleLanguage        = "label/language"         // warning: no language tag, left out; a tag of no language, kept
 	ruleRelationUnknown = "relation/unknown"       // error: to a concept that isn't there; left out
 	ruleRelationSelf    = "relation/self"          // error: to the concept itself; left out
 	ruleRelationBoth    = "relation/clash"         // warning: both broader or narrower and related
@@ -50,8 +52,9 @@ const (
 	ruleColumn          = "column/unknown"         // warning: a column or member that means nothing; left out
 	ruleColumnTwice     = "column/repeated"        // error: a column or member that stands twice; the later is left out
 	ruleValue           = "value/bad"              // error: a value that its column can't have; left out
+	ruleUnwritable      = "value/unwritable"       // warning: what a format can't say; left out
 	ruleEncoding        = "file/encoding"          // info: decoded from another encoding than UTF-8; warning: a mixture
-	ruleRest            = "file/rest"              // info: lines of a page that are not its keywords
+	ruleRest            = "file/rest"              // info: lines of a page that are not its keywords; statements that are not of SKOS
 )
 
 // A Problem is something that is wrong with the data of a vocabulary, or may

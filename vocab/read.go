@@ -1,7 +1,9 @@
 package vocab
 
 import (
+	"bufio"
 	"bytes"
+	"compress/bzip2"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -12,6 +14,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/catchword/catchword/internal/rdf"
 )
 
 // maxFile is the number of bytes of the largest file that is read, also when
@@ -32,20 +36,28 @@ func Open(path string) (*Vocabulary, []Problem, error) {
 	return Read(path, f)
 }
 
-// Read reads a vocabulary of any of these forms, also compressed by gzip:
+// Read reads a vocabulary of any of these forms, also compressed by gzip or
+// bzip2:
 //
+//   - SKOS, as RDF/XML, Turtle, N-Triples or JSON-LD: see below;
 //   - a list with a label on each line; a label is its concept's ID; lines that
 //     begin with "# " are comments;
 //   - lines "Keywords: A | B | C", alone or somewhere in an exported page;
 //   - CSV, with commas or semicolons, or TSV, with a row of column names:
 //     id, prefLabel, altLabels, hiddenLabels, definition, scopeNote, notation,
-//     broader, narrower, related, deprecated, replacedBy; several values are
-//     separated by "|", and a column for a language is named as prefLabel@fr;
-//     a concept without an ID has its label as ID;
+//     broader, narrower, related, deprecated, replacedBy; and for what else a
+//     [Concept] has: example, historyNote, editorialNote, changeNote, note,
+//     exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch,
+//     mappingRelation, inScheme, topConceptOf, type; several values are
+//     separated by "|" (notes and notations have a column for each), and a
+//     column for a language is named as prefLabel@fr; a concept without an ID
+//     has its label as ID;
 //   - TSV without column names: an IRI, with or without angle brackets, a
 //     label, and perhaps a notation, on each line;
 //   - JSON: an array of concepts, or an object with title, language and
-//     concepts; the members of a concept are named as the columns of CSV; labels
+//     concepts, perhaps schemes (with id, title, version, license) and
+//     collections (with id, title, members, ordered); the members of a concept
+//     are named as the columns of CSV; labels
 //     and notes are a string, an array of strings, or an object that has either
 //     for each language; a string in place of a concept is its label.
 //
@@ -54,63 +66,86 @@ func Open(path string) (*Vocabulary, []Problem, error) {
 // superfluous white space and what can't be printed. Relations are those of
 // [New].
 //
+// SKOS is read so:
+//
+//   - A concept is what is a skos:Concept. What has no class at all, but labels
+//     of SKOS and a place among concepts (it is broader, related, mapped, in a
+//     scheme), is one too, with a problem that says so. Everything else is none.
+//   - Its ID is its IRI; of a blank node, its preferred label. An IRI that is
+//     relative and has no base to be resolved by stays as it is, but for percent
+//     signs, which are decoded: a file without @base may speak of <child-care>.
+//   - Labels may be those of SKOS-XL, and notes may be nodes with an rdf:value.
+//     A label of no kind (rdfs:label) stands in where there is no other.
+//   - Notations lose their datatypes.
+//   - owl:deprecated and dcterms:isReplacedBy are what [Concept] calls so.
+//   - skos:broaderTransitive and skos:narrowerTransitive are taken for broader
+//     and narrower where a concept has no other: the nearest of them.
+//   - Statements of other kinds are counted, and left out.
+//
 // What can't be used in a readable file is left out and comes back as a problem
 // with name and line; that of a concept is the line where the concept begins.
 // The error, for a file that is no vocabulary at all, is a [*FileError].
 func Read(name string, r io.Reader) (*Vocabulary, []Problem, error) {
-	file := source{name: name}
-	v, err := file.read(r)
-	sortProblems(file.problems)
+	s := source{draft: newDraft(name), name: name}
+	v, err := s.read(r)
+	sortProblems(s.problems)
 	if err == nil {
-		return v, file.problems, nil
+		return v, s.problems, nil
 	}
 	if errors.Is(err, ErrNoConcepts) {
-		err = noConcepts(file.problems)
+		err = noConcepts(s.problems)
 	}
 	var located *FileError
 	if !errors.As(err, &located) {
 		err = &FileError{File: name, Err: err}
 	}
-	return nil, file.problems, err
+	return nil, s.problems, err
 }
 
-// A source is a file that is being read.
+// A source is a file that is being read into a draft.
 type source struct {
-	name     string
-	text     string
-	problems []Problem
+	*draft
+	name string
+	text string
 }
 
 // read reads r, and adds what is wrong with it to the problems.
 func (s *source) read(r io.Reader) (*Vocabulary, error) {
-	if err := s.readText(r); err != nil {
+	if err := s.readInto(r); err != nil {
 		return nil, err
 	}
-	read, err := readerFor(s.name, s.text)
-	if err != nil {
-		return nil, err
-	}
-	title, entries, err := read(s)
-	if err != nil {
-		return nil, err
-	}
-	v, problems, err := build(title, s.name, entries)
-	s.problems = append(s.problems, problems...)
+	v, _, err := s.finish()
 	return v, err
 }
 
+// readInto reads r into the draft.
+func (s *source) readInto(r io.Reader) error {
+	b, err := decompress(r)
+	if err != nil {
+		return plainError(err)
+	}
+	start, err := b.Peek(rdfStart)
+	if err == nil || err == io.EOF {
+		if f, ok := rdf.Sniff(start, plainName(s.name)); ok {
+			return s.readRDF(b, f)
+		}
+	}
+	if err := s.readText(b); err != nil {
+		return plainError(err)
+	}
+	read, err := readerFor(s.name, s.text)
+	if err != nil {
+		return err
+	}
+	return read(s)
+}
+
 func (s *source) problem(rule string, severity Severity, line int, format string, args ...any) {
-	s.problems = append(s.problems, Problem{Rule: rule, Severity: severity, File: s.name, Line: line, Message: fmt.Sprintf(format, args...)})
+	s.draft.problem(rule, severity, line, "", format, args...)
 }
 
-// entries returns room for an entry for each line, if they are not very many.
-func (s *source) entries() []entry {
-	const most = 1 << 20
-	return make([]entry, 0, min(most, 1+strings.Count(s.text, "\n")))
-}
-
-// A reader reads a file into a title and entries.
-type reader func(*source) (title string, entries []entry, err error)
+// A reader reads a file into its draft.
+type reader func(*source) error
 
 // readerFor returns the reader for the form of text.
 func readerFor(name, text string) (reader, error) {
@@ -121,14 +156,14 @@ func readerFor(name, text string) (reader, error) {
 	if reason := foreign(text); reason != "" {
 		return nil, errors.New(reason)
 	}
-	name = strings.ToLower(strings.TrimSuffix(strings.ToLower(name), ".gz"))
+	name = plainName(name)
 	if strings.HasSuffix(name, ".json") || isJSON(text) {
 		return readJSON, nil
 	}
 	first, _, _ := strings.Cut(text, "\n")
 	first = cut(first, 1<<16)
 	if comma := delimiterOf(first); comma != 0 {
-		return func(s *source) (string, []entry, error) { return readTable(s, comma) }, nil
+		return func(s *source) error { return readTable(s, comma) }, nil
 	}
 	switch {
 	case isPairs(text):
@@ -147,11 +182,8 @@ func foreign(text string) string {
 	for _, f := range []struct{ prefix, reason string }{
 		{"<!doctype html", "this is HTML, not a vocabulary"},
 		{"<html", "this is HTML, not a vocabulary"},
-		{"<?xml", "this is XML; RDF can't be read yet: convert it to CSV, TSV or JSON"},
-		{"<rdf:rdf", "this is XML; RDF can't be read yet: convert it to CSV, TSV or JSON"},
-		{"@prefix", "this is Turtle; RDF can't be read yet: convert it to CSV, TSV or JSON"},
-		{"@base", "this is Turtle; RDF can't be read yet: convert it to CSV, TSV or JSON"},
-		{"prefix ", "this is Turtle; RDF can't be read yet: convert it to CSV, TSV or JSON"},
+		{"<?xml", "this is XML, but not RDF/XML"},
+		{"<rdf:rdf", "this is XML, but not RDF/XML"},
 		{"%pdf-", "this is PDF, not a vocabulary"},
 	} {
 		if strings.HasPrefix(start, f.prefix) {
@@ -174,20 +206,56 @@ func isJSON(text string) bool {
 	return false
 }
 
-// readText reads all of r, decompresses it and decodes it to UTF-8 with lines
-// that end with "\n".
+// plainName returns the name of a file in lower case, and without the ending of
+// a compressed one.
+func plainName(name string) string {
+	name = strings.ToLower(name)
+	return strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".bz2")
+}
+
+// plainError returns what is wrong with a file, whose name is said already.
+func plainError(err error) error {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// decompress returns what r holds, decompressed if it is compressed.
+func decompress(r io.Reader) (*bufio.Reader, error) {
+	b := bufio.NewReaderSize(r, rdfStart)
+	start, err := b.Peek(3)
+	switch {
+	case err != nil && err != io.EOF:
+		return nil, err
+	case bytes.HasPrefix(start, []byte{0x1f, 0x8b}):
+		z, err := gzip.NewReader(b)
+		if err != nil {
+			return nil, fmt.Errorf("can't be decompressed: %w", err)
+		}
+		return bufio.NewReaderSize(decompressor{z}, rdfStart), nil
+	case string(start) == "BZh":
+		return bufio.NewReaderSize(decompressor{bzip2.NewReader(b)}, rdfStart), nil
+	}
+	return b, nil
+}
+
+// A decompressor says of errors that they are its own.
+type decompressor struct{ r io.Reader }
+
+func (d decompressor) Read(p []byte) (int, error) {
+	n, err := d.r.Read(p)
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("can't be decompressed: %w", err)
+	}
+	return n, err
+}
+
+// readText reads all of r and decodes it to UTF-8 with lines that end with "\n".
 func (s *source) readText(r io.Reader) error {
 	data, err := readAll(r, maxFile)
-	if err == nil && bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
-		if data, err = decompress(data, maxFile); err != nil {
-			err = fmt.Errorf("can't be decompressed: %w", err)
-		}
-	}
 	if err != nil {
-		var p *os.PathError
-		if errors.As(err, &p) {
-			err = p.Err // it has the name too
-		}
 		return err
 	}
 	text, encoded, err := decode(data)
@@ -205,14 +273,6 @@ func readAll(r io.Reader, most int64) ([]byte, error) {
 		err = fmt.Errorf("more than %d bytes", most)
 	}
 	return data, err
-}
-
-func decompress(data []byte, most int64) ([]byte, error) {
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	return readAll(z, most)
 }
 
 // decode returns data as UTF-8 without a byte order mark, and, if it was in

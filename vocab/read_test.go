@@ -122,11 +122,10 @@ func TestReadJSON(t *testing.T) {
 		{about: "labels", file: "-", text: `["A", "B"]`, concepts: []string{"A; pref A", "B; pref B"}},
 		{about: "other spellings of names", file: "-", text: `[{"ID": "a", "alt_label@en-GB": "B", "prefLabel": "A"}]`, concepts: []string{"a; pref A; alt B@en-GB"}},
 		{about: "values of other kinds", file: "a", text: "[\n{\"prefLabel\": \"A\",\n\"altLabels\": [\"B\", null, {\"x\": 1}, true],\n\"hiddenLabels\": {\"en\": {\"x\": \"y\"}, \"fr\": \"C\"},\n\"deprecated\": \"yes\", \"notation\": [1]},\n3, null, [\"x\"], {\"id\": {}}]",
-			concepts: []string{"A; pref A; alt B; hidden C@fr"}, problems: []string{
+			concepts: []string{"A; pref A; alt B; hidden C@fr; notation 1"}, problems: []string{
 				`3 error value/bad : "altLabels" has an array for a value, all or in part; what isn't text is left out`,
 				`4 error value/bad : "hiddenLabels" has an object for a value, all or in part; what isn't text is left out`,
 				`5 error value/bad : "deprecated" has "yes" for a value; it is left out`,
-				`5 error value/bad : "notation" has an array for a value; it is left out`,
 				`6 error concept/no-preferred : a concept has neither an ID nor a preferred label; it is left out`,
 				`6 error row/bad : 3 stands where a concept belongs; it is left out`,
 				`6 error row/bad : an array stands where a concept belongs; it is left out`,
@@ -141,6 +140,16 @@ func TestReadJSON(t *testing.T) {
 				`5 error column/repeated : member "concepts" stands twice; the second is left out`,
 				`6 error column/repeated : member "title" stands twice; the second is left out`,
 				`6 error value/bad : "language" has "no language" for a value; it is left out`}},
+		{about: "schemes and collections", file: "a", text: `{"schemes": [{"id": "<s>", "title": {"en": "S"}, "version": 2, "license": "L", "x": 1}, 3],
+"collections": [{"id": "c", "title": "C", "members": ["a", "b", "c"], "ordered": true}, {"title": "D"}, {"id": "e", "members": {}}],
+"concepts": [{"id": "a", "prefLabel": "A", "inScheme": "<s>", "exactMatch": ["u:x"], "type": "t", "note": ["1", "2"]}], "language": "fr", "schemes": []}`,
+			concepts: []string{"a; pref A@fr; note 1@fr, 2@fr; exactMatch u:x; inScheme s; type t"}, problems: []string{
+				`1 warning column/unknown : member "x" means nothing among schemes; it is left out`,
+				`1 error row/bad : 3 stands among schemes; it is left out`,
+				`2 error concept/bad-id : a collection has no ID; it is left out`,
+				`2 error relation/unknown c: member "b", which is no concept here; it is left out`,
+				`2 error value/bad : "members" has an object for a value, all or in part; what isn't text is left out`,
+				`3 error column/repeated : member "schemes" stands twice; the second is left out`}},
 		{about: "half a character", file: "a", text: `[{"prefLabel": "A\ud800"}]`, concepts: []string{"A\uFFFD; pref A\uFFFD"}, problems: []string{
 			"1 warning label/unprintable A\uFFFD: preferred label \"A\uFFFD\" had characters that can't be printed"}},
 		{about: "cut off", file: "a", text: "[\n{\"id\": \"a\"},\n{\"id\":", err: "a:3: unexpected end of JSON input"},
@@ -169,8 +178,8 @@ func TestReadWhatIsNoVocabulary(t *testing.T) {
 		"PK\x03\x04\x14\x00":             "this is a ZIP archive or an office document; export the table as CSV",
 		"%PDF-1.7":                       "this is PDF, not a vocabulary",
 		"\n<!DOCTYPE html>":              "this is HTML, not a vocabulary",
-		"<?xml version='1.0'?>":          "this is XML; RDF can't be read yet: convert it to CSV, TSV or JSON",
-		"@prefix a: <b> .":               "this is Turtle; RDF can't be read yet: convert it to CSV, TSV or JSON",
+		"<?xml version='1.0'?>":          "this is XML, but not RDF/XML",
+		"@prefix a: <b> .":               "no concepts",
 		zipped[:len(zipped)-1]:           "can't be decompressed: unexpected EOF",
 		zipped[:5]:                       "can't be decompressed: unexpected EOF",
 		zipped[:30] + "x" + zipped[31:]:  "can't be decompressed: ",
@@ -200,7 +209,11 @@ func TestReadIsBounded(t *testing.T) {
 		_ = z.Close()
 		return b.Bytes()
 	}()
-	if data, err := decompress(bomb, 1<<20); err == nil || len(data) > 1<<20+1 || err.Error() != "more than 1048576 bytes" {
+	z, err := decompress(bytes.NewReader(bomb))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, err := readAll(z, 1<<20); err == nil || len(data) > 1<<20+1 || err.Error() != "more than 1048576 bytes" {
 		t.Errorf("%d bytes of a bomb, %v", len(data), err)
 	}
 	if data, err := readAll(endless{}, 1000); err == nil || len(data) > 1001 {

@@ -152,7 +152,7 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkDefault(b *testing.B) {
 	b.SetBytes(int64(len(defaultData)))
 	for b.Loop() {
-		if _, _, err := Read("default.json", strings.NewReader(string(defaultData))); err != nil {
+		if _, _, err := Read("default.ttl", strings.NewReader(string(defaultData))); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,73 +1,160 @@
 package vocab
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// relate gives a concept the relations of its entries that lead to another.
-func (b *builder) relate(entries []entry) {
-	c := &b.concepts[entries[0].concept]
-	for i := range entries {
-		e := &entries[i]
-		c.Broader = b.targets(c.Broader, e, "broader", e.Broader)
-		c.Narrower = b.targets(c.Narrower, e, "narrower", e.Narrower)
-		c.Related = b.targets(c.Related, e, "related", e.Related)
-		c.ReplacedBy = b.targets(c.ReplacedBy, e, "replacedBy", e.ReplacedBy)
-	}
-	if len(c.ReplacedBy) > 0 && !c.Deprecated {
-		b.problem(ruleReplaced, Warning, entries[0].line, c.ID, "replaced by %s, but not deprecated", quote(c.ReplacedBy[0]))
-	}
-}
-
-// targets appends to ids the IDs of the other concepts that names name.
-func (b *builder) targets(ids []string, e *entry, relation string, names []string) []string {
-	for _, name := range names {
-		n, reason := b.target(name)
-		switch {
-		case n < 0:
-			b.problem(ruleRelationUnknown, Error, e.line, b.concepts[e.concept].ID, "%s %s, %s; it is left out", relation, quote(name), reason)
-		case n == e.concept:
-			b.problem(ruleRelationSelf, Error, e.line, b.concepts[n].ID, "%s names the concept itself; it is left out", relation)
-		default:
-			ids = append(ids, b.concepts[n].ID)
+// relateAll gives the concepts their links, those between concepts of the
+// vocabulary with both ends.
+func (b *builder) relateAll() {
+	b.byPreferred = sync.OnceValue(b.indexPreferred)
+	rows := make([]linkRow, 0, 2*len(b.links))
+	names := make(map[uint32]uint32) // what is no concept, by thing
+	for _, r := range b.links {
+		from, ok := b.conceptOf(r.from)
+		if !ok || r.kind > lastLink {
+			continue
+		}
+		if r.kind > lastConcept {
+			to, ok := names[r.to]
+			if !ok {
+				to = uint32(len(b.v.names))
+				names[r.to] = to
+				b.v.names = append(b.v.names, b.things.places[r.to])
+			}
+			rows = append(rows, linkRow{from, to, r.line, r.kind})
+			if r.kind == topOf { // who is a top concept is in the scheme
+				rows = append(rows, linkRow{from, to, r.line, inScheme})
+			}
+			continue
+		}
+		if to, ok := b.target(from, r); ok {
+			rows = append(rows, linkRow{from, to, r.line, r.kind})
+			if inverse := [...]linkKind{narrower, broader, related, replacedBy}[r.kind]; inverse != replacedBy {
+				rows = append(rows, linkRow{to, from, r.line, inverse})
+			}
 		}
 	}
-	return ids
+	b.links = nil
+	b.keepLinks(rows)
 }
 
-// target returns the index of the concept that has name as its ID, perhaps in
-// angle brackets, or, where none has, as a preferred label and is the only one
-// that has; or -1 and the reason.
-func (b *builder) target(name string) (n int, reason string) {
-	if n, ok := b.byID[name]; ok {
-		return n, ""
+// keepLinks sorts links and keeps each once. Replacements keep their order.
+func (b *builder) keepLinks(rows []linkRow) {
+	nameRank := make([]uint32, len(b.v.names))
+	byName := make([]uint32, len(b.v.names))
+	for i := range byName {
+		byName[i] = uint32(i)
 	}
-	name, _ = tidy(name)
-	if name == "" {
-		return -1, "which is empty"
+	slices.SortFunc(byName, func(x, y uint32) int { return strings.Compare(b.arena.at(b.v.names[x]), b.arena.at(b.v.names[y])) })
+	for place, i := range byName {
+		nameRank[i] = uint32(place)
 	}
-	n, ok := b.byID[name]
-	if !ok {
-		n, ok = b.byID[bareIRI(name)]
+	rank := func(r *linkRow) uint32 {
+		switch {
+		case r.kind == replacedBy:
+			return 0
+		case r.kind > lastConcept:
+			return nameRank[r.to]
+		}
+		return b.rank[r.to]
 	}
-	if !ok {
-		n, ok = b.byPref()[foldLabel(name)]
+	v := b.v
+	sorted, from := group(rows, len(b.concepts), func(r *linkRow) uint32 { return r.from })
+	v.linkFrom = make([]uint32, len(b.concepts)+1)
+	v.links = make([]link, 0, len(rows))
+	replacements := make(map[uint32]bool)
+	for i, thing := range b.concepts {
+		own := sorted[from[i]:from[i+1]]
+		slices.SortStableFunc(own, func(x, y linkRow) int {
+			return cmp.Or(cmp.Compare(x.kind, y.kind), cmp.Compare(rank(&x), rank(&y)))
+		})
+		v.linkFrom[i] = uint32(len(v.links))
+		clear(replacements)
+		for n, r := range own {
+			if r.kind == replacedBy {
+				if replacements[r.to] {
+					continue
+				}
+				replacements[r.to] = true
+				if len(replacements) == 1 && !v.deprecated[i] {
+					b.problem(ruleReplaced, Warning, int(b.lineOf(thing, r)), b.id(thing), "replaced by %s, but not deprecated", quote(b.id(b.concepts[r.to])))
+				}
+			} else if n > 0 && own[n-1].kind == r.kind && own[n-1].to == r.to {
+				continue
+			}
+			v.links = append(v.links, link{r.to, r.kind})
+		}
 	}
+	v.linkFrom[len(b.concepts)] = uint32(len(v.links))
+}
+
+// lineOf returns the line for a problem with a link of a concept: that of the
+// statement, where statements have lines, or that of the concept.
+func (b *builder) lineOf(thing uint32, r linkRow) uint32 {
+	if b.isSet {
+		return r.line
+	}
+	return b.about[thing].line
+}
+
+// target returns the index of the concept to which a link leads, unless there
+// is none, or it is the concept from which it leads.
+func (b *builder) target(from uint32, r linkRow) (to uint32, ok bool) {
+	id, relation := b.id(r.from), linkNames[r.kind]
+	to, reason := b.resolve(r.to)
 	switch {
-	case !ok:
-		return -1, "which is not in the vocabulary"
-	case n < 0:
-		return -1, "which is the label of several concepts"
+	case reason != "":
+		b.problem(ruleRelationUnknown, Error, int(r.line), id, "%s %s, %s; it is left out", relation, quote(b.id(r.to)), reason)
+		return 0, false
+	case to == from:
+		b.problem(ruleRelationSelf, Error, int(r.line), id, "%s names the concept itself; it is left out", relation)
+		return 0, false
 	}
-	return n, ""
+	return to, true
 }
 
+// resolve returns the index of the concept that is a thing, or, but for RDF,
+// has its name as its ID, perhaps in angle brackets, or, where none has, as a
+// preferred label and is the only one that has; or the reason why there is none.
+func (b *builder) resolve(thing uint32) (concept uint32, reason string) {
+	if i, ok := b.conceptOf(thing); ok {
+		return i, ""
+	}
+	name, _ := tidy(b.id(thing))
+	switch {
+	case name == "":
+		return 0, "which is empty"
+	case b.isSet:
+		return 0, "which is no concept here"
+	}
+	for _, id := range []string{name, bareIRI(name)} {
+		if n, ok := b.things.look(id); ok {
+			if i, ok := b.conceptOf(n); ok {
+				return i, ""
+			}
+		}
+	}
+	switch i, ok := b.byPreferred()[foldLabel(name)]; {
+	case !ok:
+		return 0, "which is not in the vocabulary"
+	case i < 0:
+		return 0, "which is the label of several concepts"
+	default:
+		return uint32(i), ""
+	}
+}
+
+// indexPreferred returns the concepts by folded preferred label, -1 for that of
+// several.
 func (b *builder) indexPreferred() map[string]int {
 	index := make(map[string]int, len(b.concepts))
 	for i := range b.concepts {
-		for _, l := range b.concepts[i].Pref {
-			key := foldLabel(l.Text)
+		for row := b.v.textFrom[i]; row < b.v.textFrom[i+1] && b.v.texts[row].kind == prefLabel; row++ {
+			key := foldLabel(b.arena.at(b.v.texts[row].place))
 			if old, ok := index[key]; ok && old != i {
 				index[key] = -1
 			} else {
@@ -78,69 +165,31 @@ func (b *builder) indexPreferred() map[string]int {
 	return index
 }
 
-// completeRelations gives relations that have only one end the other.
-func (b *builder) completeRelations() {
-	own := func(ids []string) []string { return ids[:len(ids):len(ids)] }
-	for i := range b.concepts {
-		c := &b.concepts[i]
-		for _, id := range own(c.Broader) {
-			d := &b.concepts[b.byID[id]]
-			d.Narrower = append(d.Narrower, c.ID)
-		}
-		for _, id := range own(c.Narrower) {
-			d := &b.concepts[b.byID[id]]
-			d.Broader = append(d.Broader, c.ID)
-		}
-		for _, id := range own(c.Related) {
-			d := &b.concepts[b.byID[id]]
-			d.Related = append(d.Related, c.ID)
-		}
-	}
-	for i := range b.concepts {
-		c := &b.concepts[i]
-		c.Broader, c.Narrower, c.Related = sortedOnce(c.Broader), sortedOnce(c.Narrower), sortedOnce(c.Related)
-		c.ReplacedBy = once(c.ReplacedBy)
-	}
-}
-
-func sortedOnce(ids []string) []string {
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
-// once returns ids in their order, each once.
-func once(ids []string) []string {
-	if len(ids) < 2 {
-		return ids
-	}
-	seen := make(map[string]bool, len(ids))
-	return slices.DeleteFunc(ids, func(id string) bool {
-		again := seen[id]
-		seen[id] = true
-		return again
-	})
-}
-
 // checkRelations finds relations that contradict each other.
 func (b *builder) checkRelations() {
-	for i := range b.concepts {
-		c := &b.concepts[i]
-		for _, id := range c.Related {
-			_, broader := slices.BinarySearch(c.Broader, id)
-			_, narrower := slices.BinarySearch(c.Narrower, id)
-			if (broader || narrower) && i < b.byID[id] { // once, though both have it
-				b.problem(ruleRelationBoth, Warning, b.lines[i], c.ID, "related to %s, which is broader or narrower too", quote(id))
+	v := b.v
+	for i, thing := range b.concepts {
+		up, down := v.linked(i, broader), v.linked(i, narrower)
+		if len(up)+len(down) == 0 {
+			continue
+		}
+		byRank := func(l link, rank uint32) int { return cmp.Compare(b.rank[l.to], rank) }
+		for _, l := range v.linked(i, related) {
+			_, over := slices.BinarySearchFunc(up, b.rank[l.to], byRank)
+			_, under := slices.BinarySearchFunc(down, b.rank[l.to], byRank)
+			if (over || under) && i < int(l.to) { // once, though both have it
+				b.problem(ruleRelationBoth, Warning, int(b.about[thing].line), b.id(thing), "related to %s, which is broader or narrower too", quote(b.id(b.concepts[l.to])))
 			}
 		}
 	}
-	b.findCycles("broader", func(c *Concept) []string { return c.Broader })
-	b.findCycles("replacedBy", func(c *Concept) []string { return c.ReplacedBy })
+	b.findCycles(broader)
+	b.findCycles(replacedBy)
 }
 
 // findCycles names the concepts from which a relation leads back to
 // themselves: the strongly connected components of more than one concept, by
 // Tarjan's algorithm (SIAM Journal on Computing 1(2), 1972), without recursion.
-func (b *builder) findCycles(relation string, related func(*Concept) []string) {
+func (b *builder) findCycles(kind linkKind) {
 	n := len(b.concepts)
 	index, low := make([]int, n), make([]int, n) // index 0: not visited yet
 	onStack := make([]bool, n)
@@ -160,8 +209,8 @@ func (b *builder) findCycles(relation string, related func(*Concept) []string) {
 				index[f.node], low[f.node] = count, count
 				stack, onStack[f.node] = append(stack, f.node), true
 			}
-			if ids := related(&b.concepts[f.node]); f.next < len(ids) {
-				to := b.byID[ids[f.next]]
+			if links := b.v.linked(f.node, kind); f.next < len(links) {
+				to := int(links[f.next].to)
 				f.next++
 				switch {
 				case index[to] == 0:
@@ -184,7 +233,7 @@ func (b *builder) findCycles(relation string, related func(*Concept) []string) {
 			for stack[from] != node {
 				from--
 			}
-			b.cycle(relation, stack[from:])
+			b.cycle(linkNames[kind], stack[from:])
 			for _, m := range stack[from:] {
 				onStack[m] = false
 			}
@@ -210,9 +259,9 @@ func (b *builder) cycle(relation string, members []int) {
 			others.WriteString(", ")
 			fallthrough
 		default:
-			others.WriteString(quote(b.concepts[m].ID))
+			others.WriteString(quote(b.id(b.concepts[m])))
 		}
 	}
-	first := members[0]
-	b.problem(ruleCycle, Error, b.lines[first], b.concepts[first].ID, "%s leads back to itself by way of %s", relation, &others)
+	first := b.concepts[members[0]]
+	b.problem(ruleCycle, Error, int(b.about[first].line), b.id(first), "%s leads back to itself by way of %s", relation, &others)
 }

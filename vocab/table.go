@@ -11,7 +11,7 @@ import (
 // JSON. One of its pointers is set.
 type field struct {
 	labels *[]Label  // labels or notes
-	ids    *[]string // IDs of other concepts
+	ids    *[]string // IDs of other concepts, or names of other things
 	text   *string
 	flag   *bool
 	whole  bool // its values are not split at bars
@@ -22,44 +22,29 @@ func (e *entry) field(name string) field {
 	switch name {
 	case "id":
 		return field{text: &e.ID, whole: true}
-	case "prefLabel":
-		return field{labels: &e.Pref}
-	case "altLabels":
-		return field{labels: &e.Alt}
-	case "hiddenLabels":
-		return field{labels: &e.Hidden}
-	case "definition":
-		return field{labels: &e.Definition, whole: true}
-	case "scopeNote":
-		return field{labels: &e.ScopeNote, whole: true}
 	case "notation":
-		return field{text: &e.Notation, whole: true}
-	case "broader":
-		return field{ids: &e.Broader}
-	case "narrower":
-		return field{ids: &e.Narrower}
-	case "related":
-		return field{ids: &e.Related}
-	case "replacedBy":
-		return field{ids: &e.ReplacedBy}
+		return field{ids: &e.Notation, whole: true}
 	case "deprecated":
 		return field{flag: &e.Deprecated}
+	}
+	if i := slices.Index(textNames[:], name); i >= 0 {
+		return field{labels: e.texts(textKind(i)), whole: textKind(i) > hiddenLabel}
+	}
+	if i := slices.Index(linkNames[:], name); i >= 0 {
+		return field{ids: e.linked(linkKind(i))}
 	}
 	return field{}
 }
 
 // fieldNames are the names that field knows.
-var fieldNames = [...]string{
-	"id", "prefLabel", "altLabels", "hiddenLabels", "definition", "scopeNote", "notation",
-	"broader", "narrower", "related", "deprecated", "replacedBy",
-}
+var fieldNames = slices.Concat([]string{"id", "deprecated"}, textNames[:], linkNames[:])
 
 // fieldName returns the name of the field that a column is named after, and the
 // language: "Alt_label@fr" is "altLabels", "fr". The name is "" if there is no
 // such field, or none that has a language.
 func fieldName(header string) (name, lang string) {
 	header, lang, tagged := strings.Cut(strings.TrimSpace(header), "@")
-	if i := slices.Index(fieldNames[:], header); i >= 0 {
+	if i := slices.Index(fieldNames, header); i >= 0 {
 		name = fieldNames[i]
 	} else {
 		plain := strings.TrimSuffix(strings.NewReplacer(" ", "", "_", "", "-", "").Replace(header), "s")
@@ -108,15 +93,15 @@ type tableReader struct {
 }
 
 // readTable reads a table with a row of column names.
-func readTable(s *source, comma byte) (string, []entry, error) {
+func readTable(s *source, comma byte) error {
 	t := tableReader{source: s, rows: rowScanner{text: s.text, comma: comma, line: 1}}
 	if err := t.header(); err != nil {
-		return "", nil, &FileError{File: s.name, Line: t.rows.first, Err: err}
+		return &FileError{File: s.name, Line: t.rows.first, Err: err}
 	}
-	entries := s.entries()
 	for t.rows.next() {
 		if t.usable() {
-			entries = append(entries, t.entry())
+			e := t.entry()
+			s.add(&e)
 		}
 	}
 	switch {
@@ -125,7 +110,7 @@ func readTable(s *source, comma byte) (string, []entry, error) {
 	case t.empty > 1:
 		s.problem(ruleRowEmpty, Info, t.firstEmpty, "%d rows are empty; this is the first", t.empty)
 	}
-	return "", entries, nil
+	return nil
 }
 
 // header reads the row of column names.
@@ -231,7 +216,7 @@ func (t *tableReader) entry() entry {
 			case f.ids != nil:
 				*f.ids = append(*f.ids, v)
 			case f.text != nil:
-				*f.text = strings.TrimSpace(v)
+				*f.text = v
 			case f.flag != nil:
 				*f.flag = t.truth(v, e.line)
 			}

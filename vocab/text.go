@@ -78,6 +78,16 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
+// countAre returns a number of things with the verb: "1 line is", "2 lines are".
+func countAre(n int, thing string) string { return count(n, thing) + " " + isAre(n) }
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
 // validLang reports whether tag has the shape of a language tag of BCP 47.
 func validLang(tag string) bool {
 	if tag == "" {
@@ -122,4 +132,23 @@ func isIRI(s string) bool {
 		}
 	}
 	return true
+}
+
+// tidyLines returns text without white space around it and without what can't
+// be printed, its lines ending with "\n", and whether it had only what can be.
+func tidyLines(text string) (tidied string, printable bool) {
+	printable = true
+	if strings.IndexFunc(text, func(r rune) bool { return r == utf8.RuneError || r != '\n' && unicode.IsControl(r) }) >= 0 {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+		text = strings.Map(func(r rune) rune {
+			if r == utf8.RuneError {
+				printable = false
+			} else if unicode.IsControl(r) && r != '\n' && r != '\t' {
+				printable = false
+				return -1
+			}
+			return r
+		}, text)
+	}
+	return strings.TrimSpace(text), printable
 }

@@ -39,14 +39,17 @@ func show(c *Concept) string {
 	labels("hidden", c.Hidden)
 	labels("def", c.Definition)
 	labels("scope", c.ScopeNote)
-	if c.Notation != "" {
-		b.WriteString("; notation " + c.Notation)
-	}
+	labels("example", c.Example)
+	labels("history", c.HistoryNote)
+	labels("editorial", c.EditorialNote)
+	labels("change", c.ChangeNote)
+	labels("note", c.Note)
 	ids := func(name string, all []string) {
 		if len(all) > 0 {
 			b.WriteString("; " + name + " " + strings.Join(all, ", "))
 		}
 	}
+	ids("notation", c.Notation)
 	ids("broader", c.Broader)
 	ids("narrower", c.Narrower)
 	ids("related", c.Related)
@@ -54,6 +57,9 @@ func show(c *Concept) string {
 		b.WriteString("; deprecated")
 	}
 	ids("replacedBy", c.ReplacedBy)
+	for kind := exactMatch; kind <= lastLink; kind++ {
+		ids(linkNames[kind], *c.linked(kind))
+	}
 	return b.String()
 }
 
@@ -140,7 +146,9 @@ func TestTestdata(t *testing.T) {
 		{"trees.csv", 7, "", `["" "de" "fr"]`},
 		{"rivers.tsv", 3, "", `[""]`},
 		{"music.json", 4, "Instruments", `["en" "fr"]`},
+		{"birds.ttl", 7, "Birds", `["" "en" "fr" "la"]`},
 		{"defects.csv", 10, "", `[""]`},
+		{"mistakes.ttl", 6, "", `["" "en" "xq"]`},
 	} {
 		path := filepath.Join("..", "testdata", "vocabularies", test.file)
 		text, err := os.ReadFile(path)
@@ -185,7 +193,7 @@ func TestTestdata(t *testing.T) {
 }
 
 func TestDefault(t *testing.T) {
-	v, problems, err := Read("default.json", bytes.NewReader(defaultData))
+	v, problems, err := Read("default.ttl", bytes.NewReader(defaultData))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,6 +209,13 @@ func TestDefault(t *testing.T) {
 		if len(c.Definition) == 0 {
 			t.Errorf("%q has no definition", c.ID)
 		}
+	}
+	var b bytes.Buffer
+	if _, err := v.Write(&b, Turtle); err != nil || !bytes.Equal(b.Bytes(), defaultData) {
+		if *update {
+			err = os.WriteFile("default.ttl", b.Bytes(), 0o644)
+		}
+		t.Errorf("default.ttl is not as Write writes it (%v)", err)
 	}
 	if d, again := Default(), Default(); d != again || d.Fingerprint() != v.Fingerprint() {
 		t.Error("Default is not the embedded vocabulary, read once")
@@ -291,9 +306,6 @@ func TestRules(t *testing.T) {
 			{ruleColumnTwice, Error, "a.csv", 1, "", `column "ID" stands twice; the second is left out`}}},
 		{"a.csv", header + "a,A,,,,,maybe,,", []Problem{
 			{ruleValue, Error, "a.csv", 2, "", `"maybe" is neither true nor false; it is taken for false`}}},
-		{"a.csv", "id,prefLabel,notation\na,A,1\na,A,2", []Problem{
-			{ruleConceptID, Error, "a.csv", 3, "a", `ID "a" stands in line 2 already; the two are one concept`},
-			{ruleValue, Error, "a.csv", 3, "a", `"2" is a second notation, after "1"; it is left out`}}},
 		{"a.txt", "Caf\xe9\nTh\xe9\n", []Problem{
 			{ruleEncoding, Info, "a.txt", 1, "", `decoded from Windows-1252`}}},
 		{"a.txt", "Café\nTh\xe9\nA", []Problem{
@@ -318,7 +330,7 @@ func TestNew(t *testing.T) {
 		{ID: " http://example.org/a ", Pref: []Label{{"Apple ", "en"}, {"Apfel", "de"}}, Definition: []Label{{" a fruit\n", ""}, {"", ""}},
 			Broader: []string{"http://example.org/c", "Cherry", "<http://example.org/c>"}},
 		{Pref: []Label{{Text: "Banana"}}, Related: []string{"apfel"}, ReplacedBy: []string{"Cherry", "Apple", "Cherry"}, Deprecated: true},
-		{ID: "http://example.org/c", Pref: []Label{{Text: "Cherry"}}, Narrower: []string{"Banana"}, Notation: " 1 "},
+		{ID: "http://example.org/c", Pref: []Label{{Text: "Cherry"}}, Narrower: []string{"Banana"}, Notation: []string{" 1 "}},
 		{},
 		{ID: "d\x80", Pref: []Label{{Text: "D"}}},
 	}
@@ -388,8 +400,8 @@ func TestConceptLabel(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	got := fmt.Sprint(Preferred, Alternative, Hidden, LabelKind(9), Info, Warning, Error, Severity(9))
-	if want := "preferred alternative hidden LabelKind(9) info warning error Severity(9)"; got != want {
+	got := fmt.Sprint(Preferred, Alternative, Hidden, LabelKind(9), Info, Warning, Error, Severity(9), Broader, ReplacedBy, Relation(9), Turtle, JSON, CSV, Format(9))
+	if want := "preferred alternative hidden LabelKind(9) info warning error Severity(9) broader replacedBy Relation(9) Turtle JSON CSV Format(9)"; got != want {
 		t.Errorf("names %q, want %q", got, want)
 	}
 }
@@ -495,6 +507,28 @@ func TestLinear(t *testing.T) {
 			fmt.Fprintf(&b, "%d,L%d,%d\n", i, i, i-1)
 		}
 		read("a.csv", b.String(), n/10)
+	})
+	quickly(t, "RDF that says everything of one thing", func() {
+		var b strings.Builder
+		b.WriteString("@prefix : <http://e.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n:a a skos:Concept .\n")
+		for i := range n / 10 {
+			fmt.Fprintf(&b, ":a skos:prefLabel \"%d\"@en ; skos:broader :x%d ; skos:broaderTransitive :y%d ; skos:note \"%d\" ; skos:inScheme :s%d .\n:c%d skos:member :a . :b%d skos:broaderTransitive :a .\n", i, i, i, i, i, i, i)
+		}
+		read("a.ttl", b.String(), 1)
+	})
+	quickly(t, "a transitive closure", func() {
+		var b strings.Builder
+		b.WriteString("@prefix : <http://e.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n")
+		for i := range 300 {
+			fmt.Fprintf(&b, ":a%d a skos:Concept ; skos:prefLabel \"%d\" .\n", i, i)
+			for j := range i {
+				fmt.Fprintf(&b, ":a%d skos:broaderTransitive :a%d .\n", i, j)
+			}
+		}
+		v := read("a.ttl", b.String(), 300)
+		if c := v.At(299); len(c.Broader) != 1 || c.Broader[0] != "http://e.org/a298" {
+			t.Errorf("broader %v", c.Broader)
+		}
 	})
 	quickly(t, "one line of 50 MB", func() {
 		_, _, err := Read("a.txt", strings.NewReader(strings.Repeat("a b  ", 10_000_000)))

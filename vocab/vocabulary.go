@@ -1,28 +1,61 @@
 package vocab
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"hash"
-	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // A Vocabulary is a set of concepts with an order. It is immutable and safe
 // for concurrent use.
+//
+// It keeps its concepts in columns, and makes a [Concept] of one when it is
+// first asked for. Who goes through all of a big vocabulary for a single
+// property takes less time and memory with the methods that take an index.
 type Vocabulary struct {
-	title    string
-	concepts []Concept
-	byID     map[string]int
+	schemes     []Scheme
+	collections []Collection
 
-	labels  func() map[string][]LabelMatch // by folded label, made when first asked for
-	nearby  func() *neighbourhood          // likewise
-	printed func() string                  // the fingerprint, likewise
+	text       string   // every text, wherever it begins and ends
+	langs      []string // language tags, "" first
+	ids        []place
+	deprecated []bool
+	order      []uint32 // the concepts in order of their IDs
+	textFrom   []uint32 // concept i has texts textFrom[i] to textFrom[i+1]
+	texts      []text   // of each concept, by kind
+	linkFrom   []uint32 // likewise
+	links      []link   // of each concept, by kind
+	names      []place  // to what links that lead to no concept lead
+	file       string   // that it was read from
+	lines      []uint32 // by concept, where it begins in file; nil where that isn't known
+
+	concepts []atomic.Pointer[Concept] // those that were asked for
+
+	labels  func() *labelIndex    // made when first asked for
+	nearby  func() *neighbourhood // likewise
+	printed func() string         // the fingerprint, likewise
+}
+
+// A text is a label, note or notation of a concept.
+type text struct {
+	place
+	lang uint16
+	kind textKind
+}
+
+// A link leads from a concept to another or, if the kind is above lastConcept,
+// to a name.
+type link struct {
+	to   uint32
+	kind linkKind
 }
 
 // New makes a vocabulary of concepts, in their order. It completes relations:
@@ -32,42 +65,168 @@ type Vocabulary struct {
 // problem; the error is [ErrNoConcepts] if no concept is left. The concepts are
 // copied.
 func New(concepts []Concept) (*Vocabulary, []Problem, error) {
-	entries := make([]entry, len(concepts))
-	for i, c := range concepts {
-		c.Pref, c.Alt, c.Hidden = slices.Clone(c.Pref), slices.Clone(c.Alt), slices.Clone(c.Hidden)
-		c.Definition, c.ScopeNote = slices.Clone(c.Definition), slices.Clone(c.ScopeNote)
-		entries[i].Concept = c
+	d := newDraft("")
+	for _, c := range concepts {
+		for kind := prefLabel; kind < notation; kind++ {
+			texts := c.texts(kind)
+			*texts = slices.Clone(*texts)
+		}
+		d.add(&entry{Concept: c})
 	}
-	return build("", "", entries)
+	return d.finish()
 }
 
 // ErrNoConcepts is the error of data without a single concept that can be used.
 var ErrNoConcepts = errors.New("no concepts")
 
-// newVocabulary returns a vocabulary of concepts that have been checked.
-func newVocabulary(title string, concepts []Concept, byID map[string]int) *Vocabulary {
-	v := &Vocabulary{title: title, concepts: concepts, byID: byID}
+var errTooMuch = errors.New("the texts of this vocabulary are longer than 4 GB")
+
+// prepare readies what is made when it is first asked for.
+func (v *Vocabulary) prepare() {
+	v.concepts = make([]atomic.Pointer[Concept], len(v.ids))
 	v.labels = sync.OnceValue(v.indexLabels)
 	v.nearby = sync.OnceValue(v.indexNearby)
 	v.printed = sync.OnceValue(v.fingerprint)
-	return v
 }
 
-// Title returns the vocabulary's title, "" if it has none.
-func (v *Vocabulary) Title() string { return v.title }
+func (v *Vocabulary) at(p place) string { return v.text[p.off : p.off+p.len] }
+
+// label returns a text with its language.
+func (v *Vocabulary) label(t *text) Label { return Label{v.at(t.place), v.langs[t.lang]} }
+
+// textsOf returns the texts of concept i that are of a kind.
+func (v *Vocabulary) textsOf(i int, kind textKind) []text {
+	all := v.texts[v.textFrom[i]:v.textFrom[i+1]]
+	from := 0
+	for from < len(all) && all[from].kind < kind {
+		from++
+	}
+	to := from
+	for to < len(all) && all[to].kind == kind {
+		to++
+	}
+	return all[from:to]
+}
+
+// linked returns the links of concept i that are of a kind.
+func (v *Vocabulary) linked(i int, kind linkKind) []link {
+	all := v.links[v.linkFrom[i]:v.linkFrom[i+1]]
+	from, _ := slices.BinarySearchFunc(all, kind, func(l link, k linkKind) int { return int(l.kind) - int(k) })
+	to, _ := slices.BinarySearchFunc(all[from:], kind+1, func(l link, k linkKind) int { return int(l.kind) - int(k) })
+	return all[from : from+to]
+}
+
+// target returns the ID to which a link leads.
+func (v *Vocabulary) target(l link) string {
+	if l.kind > lastConcept {
+		return v.at(v.names[l.to])
+	}
+	return v.at(v.ids[l.to])
+}
+
+// Title returns the title of the vocabulary's first scheme that has one, in
+// English where there is a choice; "" if none has.
+func (v *Vocabulary) Title() string {
+	for i := range v.schemes {
+		if title := bestOf(v.schemes[i].Title, "en"); title != "" {
+			return title
+		}
+	}
+	return ""
+}
 
 // Len returns the number of concepts.
-func (v *Vocabulary) Len() int { return len(v.concepts) }
+func (v *Vocabulary) Len() int { return len(v.ids) }
 
 // At returns concept i, from 0, in the order of the data. It panics if there
 // is none.
-func (v *Vocabulary) At(i int) *Concept { return &v.concepts[i] }
+func (v *Vocabulary) At(i int) *Concept {
+	if c := v.concepts[i].Load(); c != nil {
+		return c
+	}
+	v.concepts[i].CompareAndSwap(nil, v.concept(i))
+	return v.concepts[i].Load()
+}
+
+// concept makes a Concept of concept i.
+func (v *Vocabulary) concept(i int) *Concept {
+	c := &Concept{ID: v.ID(i), Deprecated: v.deprecated[i]}
+	texts := v.texts[v.textFrom[i]:v.textFrom[i+1]]
+	labels := make([]Label, 0, len(texts))
+	for from, to := 0, 0; from < len(texts); from = to {
+		kind, begin := texts[from].kind, len(labels)
+		for to = from; to < len(texts) && texts[to].kind == kind; to++ {
+			if kind == notation {
+				c.Notation = append(c.Notation, v.at(texts[to].place))
+				continue
+			}
+			labels = append(labels, v.label(&texts[to]))
+		}
+		if kind != notation {
+			*c.texts(kind) = labels[begin:len(labels):len(labels)]
+		}
+	}
+	links := v.links[v.linkFrom[i]:v.linkFrom[i+1]]
+	ids := make([]string, 0, len(links))
+	for from, to := 0, 0; from < len(links); from = to {
+		kind, begin := links[from].kind, len(ids)
+		for to = from; to < len(links) && links[to].kind == kind; to++ {
+			ids = append(ids, v.target(links[to]))
+		}
+		*c.linked(kind) = ids[begin:len(ids):len(ids)]
+	}
+	return c
+}
 
 // All returns the concepts in order.
 func (v *Vocabulary) All() iter.Seq[*Concept] {
 	return func(yield func(*Concept) bool) {
-		for i := range v.concepts {
-			if !yield(&v.concepts[i]) {
+		for i := range v.ids {
+			if !yield(v.At(i)) {
+				return
+			}
+		}
+	}
+}
+
+// ID returns the ID of concept i.
+func (v *Vocabulary) ID(i int) string { return v.at(v.ids[i]) }
+
+// Label returns the preferred label of concept i in a language, as
+// [Concept.Label] does.
+func (v *Vocabulary) Label(i int, lang string) string {
+	best, rank := "", 0
+	for _, t := range v.textsOf(i, prefLabel) {
+		if r := langRank(v.langs[t.lang], lang); r > rank {
+			best, rank = v.at(t.place), r
+		}
+	}
+	return best
+}
+
+// Labels returns the labels of a kind of concept i.
+func (v *Vocabulary) Labels(i int, kind LabelKind) iter.Seq[Label] {
+	return func(yield func(Label) bool) {
+		for _, t := range v.textsOf(i, textKind(kind)) {
+			if !yield(v.label(&t)) {
+				return
+			}
+		}
+	}
+}
+
+// Deprecated reports whether concept i is not to be used any more.
+func (v *Vocabulary) Deprecated(i int) bool { return v.deprecated[i] }
+
+// Relations returns the indexes of the concepts to which concept i is related,
+// in the order of their IDs, replacements in their own.
+func (v *Vocabulary) Relations(i int, r Relation) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if r > ReplacedBy {
+			return
+		}
+		for _, l := range v.linked(i, linkKind(r)) {
+			if !yield(int(l.to)) {
 				return
 			}
 		}
@@ -76,76 +235,108 @@ func (v *Vocabulary) All() iter.Seq[*Concept] {
 
 // Index returns the place of the concept with an ID in the order.
 func (v *Vocabulary) Index(id string) (int, bool) {
-	i, ok := v.byID[id]
-	return i, ok
+	n, ok := slices.BinarySearchFunc(v.order, id, func(i uint32, id string) int { return strings.Compare(v.ID(int(i)), id) })
+	if !ok {
+		return 0, false
+	}
+	return int(v.order[n]), true
 }
 
 // ByID returns the concept with an ID.
 func (v *Vocabulary) ByID(id string) (*Concept, bool) {
-	i, ok := v.byID[id]
+	i, ok := v.Index(id)
 	if !ok {
 		return nil, false
 	}
-	return &v.concepts[i], true
+	return v.At(i), true
 }
+
+// Schemes returns the concept schemes, in the order of the data. The slice must
+// not be modified.
+func (v *Vocabulary) Schemes() []Scheme { return v.schemes }
+
+// Collections returns the collections of concepts, in the order of the data.
+// The slice must not be modified.
+func (v *Vocabulary) Collections() []Collection { return v.collections }
 
 // Languages returns the language tags of the labels, sorted, "" for labels
 // without one.
 func (v *Vocabulary) Languages() []string {
-	seen := make(map[string]bool)
+	used := make([]bool, len(v.langs))
+	for _, t := range v.texts {
+		if t.kind <= hiddenLabel {
+			used[t.lang] = true
+		}
+	}
 	var langs []string
-	for c := range v.All() {
-		for kind := Preferred; kind <= Hidden; kind++ {
-			for _, l := range c.Labels(kind) {
-				if !seen[l.Lang] {
-					seen[l.Lang] = true
-					langs = append(langs, l.Lang)
-				}
-			}
+	for i, tag := range v.langs {
+		if used[i] {
+			langs = append(langs, tag)
 		}
 	}
 	slices.Sort(langs)
 	return langs
 }
 
-// Fingerprint names the vocabulary's content: 64 hexadecimal digits, the same
-// for the same concepts, in whatever order and form of file they are kept.
+// Fingerprint names the content of the concepts: 64 hexadecimal digits, the
+// same for the same concepts, in whatever order and form of file they, their
+// labels and their notes are kept. Schemes count by their IDs, collections not
+// at all.
 func (v *Vocabulary) Fingerprint() string { return v.printed() }
 
 func (v *Vocabulary) fingerprint() string {
-	order := make([]int, len(v.concepts))
-	for i := range order {
-		order[i] = i
+	h := printer{h: sha256.New()}
+	for _, i := range v.order {
+		h.concept(v, int(i))
 	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(v.concepts[a].ID, v.concepts[b].ID) })
-	h := sha256.New()
-	for _, i := range order {
-		v.concepts[i].hash(h)
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	return hex.EncodeToString(h.h.Sum(nil))
 }
 
-// hash writes all of a concept to h, each part with its length, so that no two
+// A printer writes concepts to a hash, each part with its length, so that no two
 // concepts are written the same.
-func (c *Concept) hash(h hash.Hash) {
-	part := func(s string) {
-		fmt.Fprintf(h, "%d:", len(s))
-		_, _ = io.WriteString(h, s) // a hash doesn't fail
-	}
-	part(c.ID)
-	for _, labels := range [][]Label{c.Pref, c.Alt, c.Hidden, c.Definition, c.ScopeNote} {
-		part(fmt.Sprint(len(labels)))
-		for _, l := range labels {
-			part(l.Text)
-			part(l.Lang)
+type printer struct {
+	h      hash.Hash
+	buf    []byte
+	labels []Label
+	ids    []string
+}
+
+func (p *printer) part(s string) {
+	p.buf = append(strconv.AppendInt(p.buf[:0], int64(len(s)), 10), ':')
+	p.buf = append(p.buf, s...)
+	_, _ = p.h.Write(p.buf) // a hash doesn't fail
+}
+
+func (p *printer) count(n int) { p.part(strconv.Itoa(n)) }
+
+func (p *printer) concept(v *Vocabulary, i int) {
+	p.part(v.ID(i))
+	for kind := prefLabel; kind <= lastText; kind++ {
+		p.labels = p.labels[:0]
+		for _, t := range v.textsOf(i, kind) {
+			p.labels = append(p.labels, v.label(&t))
+		}
+		slices.SortFunc(p.labels, compareLabels)
+		p.count(len(p.labels))
+		for _, l := range p.labels {
+			p.part(l.Text)
+			p.part(l.Lang)
 		}
 	}
-	part(c.Notation)
-	part(fmt.Sprint(c.Deprecated))
-	for _, ids := range [][]string{c.Broader, c.Narrower, c.Related, c.ReplacedBy} {
-		part(fmt.Sprint(len(ids)))
-		for _, id := range ids {
-			part(id)
+	p.part(strconv.FormatBool(v.deprecated[i]))
+	for kind := broader; kind <= lastLink; kind++ {
+		p.ids = p.ids[:0]
+		for _, l := range v.linked(i, kind) {
+			p.ids = append(p.ids, v.target(l))
+		}
+		p.count(len(p.ids))
+		for _, id := range p.ids {
+			p.part(id)
 		}
 	}
+}
+
+// compareLabels puts labels in the order of their languages, then texts.
+func compareLabels(x, y Label) int {
+	return cmp.Or(strings.Compare(x.Lang, y.Lang), strings.Compare(x.Text, y.Text))
 }

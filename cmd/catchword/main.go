@@ -22,7 +22,7 @@ import (
 // Exit codes.
 const (
 	exitDone        = 0
-	exitFound       = 1 // validate found something at or above --fail-on
+	exitFound       = 1 // validate or vocab check found something at or above --fail-on
 	exitFailed      = 2 // wrong usage, or an input that could not be read
 	exitInterrupted = 130
 )
@@ -34,6 +34,7 @@ type commandLine struct {
 	Suggest  suggestCommand  `cmd:"" help:"Suggest keywords for each section, with evidence."`
 	Validate validateCommand `cmd:"" help:"Say what is right and wrong with the tags that are there."`
 	Explain  explainCommand  `cmd:"" help:"Say why a keyword is suggested, or why it is not."`
+	Vocab    vocabCommand    `cmd:"" help:"Show, search, check and compare vocabularies."`
 }
 
 const description = `Keywords of a controlled vocabulary, for every section of a report.
@@ -43,10 +44,11 @@ Examples:
 	catchword suggest report.txt
 	catchword validate --vocab topics.csv archive/
 	catchword explain "Social housing" report.txt
+	catchword vocab check topics.csv
 
 A flag --some-flag can also be set by the variable CATCHWORD_SOME_FLAG.
-Exit status: 0 done, 1 validate found what --fail-on names, 2 wrong usage, or an
-input that could not be read (the others are still answered).`
+Exit status: 0 done, 1 validate or vocab check found what --fail-on names, 2
+wrong usage, or an input that could not be read (the others are still answered).`
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -150,7 +152,7 @@ func message(err error) string {
 func commandName(err error) string {
 	var p *kong.ParseError
 	if errors.As(err, &p) && p.Context.Selected() != nil {
-		return "catchword " + p.Context.Selected().Name
+		return p.Context.Selected().FullPath()
 	}
 	return "catchword"
 }

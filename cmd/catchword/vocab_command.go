@@ -1,0 +1,164 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/vocab"
+)
+
+type vocabCommand struct {
+	Show  vocabShowCommand  `cmd:"" help:"Say how big a vocabulary is and what it has, or all of a concept."`
+	Find  vocabFindCommand  `cmd:"" help:"Find concepts by half-remembered or misspelt labels."`
+	Check vocabCheckCommand `cmd:"" help:"Say what is wrong with a vocabulary, as a thesaurus and as keywords to look for."`
+	Diff  vocabDiffCommand  `cmd:"" help:"Compare two vocabularies, and say what becomes of the tags."`
+
+	Convert vocabConvertCommand `cmd:"" help:"Write a vocabulary in another form: Turtle, JSON or CSV."`
+}
+
+// Help is shown by catchword vocab --help.
+func (*vocabCommand) Help() string {
+	return `Works on vocabularies themselves, without reports. A vocabulary is a list, CSV, TSV, JSON or SKOS in any form of RDF, perhaps gzipped; without one, the embedded 85 keywords of local social policy.
+
+Examples:
+
+	catchword vocab show topics.csv
+	catchword vocab find topics.csv accesability
+	catchword vocab check topics.csv
+	catchword vocab diff old.csv new.csv`
+}
+
+// vocabInput is the vocabulary that a command is about.
+type vocabInput struct {
+	Vocab string `short:"v" placeholder:"FILE" help:"Vocabulary, in place of the argument. By default, 85 keywords of local social policy."`
+}
+
+// open reads the vocabulary: that of the flag or, where the first argument is
+// a file, or must be one, that one. It returns the other arguments.
+func (in *vocabInput) open(std stdio, args []string, isFile func(args []string) bool) (v *vocab.Vocabulary, name string, problems []vocab.Problem, rest []string, err error) {
+	byVariable := in.Vocab != "" && in.Vocab == os.Getenv("CATCHWORD_VOCAB")
+	if len(args) > 0 && (in.Vocab == "" || byVariable) && isFile(args) {
+		v, problems, err = openVocab(std, args[0])
+		return v, args[0], problems, args[1:], err
+	}
+	if in.Vocab == "" {
+		return vocab.Default(), "", nil, args, nil
+	}
+	v, problems, err = openVocab(std, in.Vocab)
+	return v, in.Vocab, problems, args, err
+}
+
+// firstIsFile reports whether the first argument names a file, so that it is no
+// label.
+func firstIsFile(args []string) bool {
+	if args[0] == "-" {
+		return true
+	}
+	info, err := os.Stat(args[0])
+	return err == nil && !info.IsDir()
+}
+
+// openVocab reads a vocabulary from a file, or from standard input if that is
+// "-".
+func openVocab(std stdio, path string) (v *vocab.Vocabulary, problems []vocab.Problem, err error) {
+	if path == "-" {
+		v, problems, err = vocab.Read("-", std.in)
+	} else {
+		v, problems, err = vocab.Open(path)
+	}
+	if err != nil {
+		printProblems(std.err, path, problems)
+	}
+	return v, problems, err
+}
+
+// embeddedName is how the vocabulary is called that has no file.
+const embeddedName = "(embedded)"
+
+func nameOf(path string) string {
+	if path == "" {
+		return embeddedName
+	}
+	return path
+}
+
+// analyzerFor returns the analyzer of a language or, where none is asked for,
+// of the language that most preferred labels have, of English where they have
+// none.
+func analyzerFor(lang string, v *vocab.Vocabulary) (*analysis.Analyzer, error) {
+	if lang == "" {
+		lang = "en"
+		if all := v.Stats().Languages; len(all) > 0 && all[0].Lang != "" {
+			lang = all[0].Lang
+			if _, err := analysis.New(lang); err != nil {
+				lang = "und"
+			}
+		}
+	}
+	a, err := analysis.New(lang)
+	if err != nil {
+		return nil, fmt.Errorf("--lang: %s", strings.TrimPrefix(err.Error(), "analysis: "))
+	}
+	return a, nil
+}
+
+// writing calls write with a buffered standard output. A reader of the results
+// who has enough of them is no error.
+func writing(std stdio, write func(w *bufio.Writer, s style) error) error {
+	out := bufio.NewWriter(std.out)
+	err := write(out, newStyle(std.out))
+	if err == nil {
+		err = out.Flush()
+	}
+	if errors.Is(err, syscall.EPIPE) {
+		return nil
+	}
+	return err
+}
+
+// given returns the arguments that were given.
+func given(args ...string) []string {
+	return slices.DeleteFunc(args, func(arg string) bool { return arg == "" })
+}
+
+// encodeDocument writes v as indented JSON.
+func encodeDocument(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
+}
+
+// labelJSON is a label or note in JSON.
+type labelJSON struct {
+	Text string `json:"text"`
+	Lang string `json:"lang"`
+}
+
+func labelsJSON(labels []vocab.Label) []labelJSON {
+	all := make([]labelJSON, len(labels))
+	for i, l := range labels {
+		all[i] = labelJSON(l)
+	}
+	return all
+}
+
+// refs names concepts by ID and label.
+func refs(v *vocab.Vocabulary, lang string, ids []string) []vocab.Ref {
+	all := make([]vocab.Ref, len(ids))
+	for i, id := range ids {
+		all[i] = vocab.Ref{ID: id, Label: id}
+		if c, ok := v.ByID(id); ok {
+			all[i].Label = c.Label(lang)
+		}
+	}
+	return all
+}

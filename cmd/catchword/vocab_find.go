@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/catchword/catchword/tagger"
+	"github.com/catchword/catchword/vocab"
+)
+
+type vocabFindCommand struct {
+	File       string   `arg:"" help:"The vocabulary."`
+	Labels     []string `arg:"" optional:"" name:"label" help:"Labels to find concepts by; one alone may stand without a file."`
+	vocabInput `embed:""`
+	Lang       string `placeholder:"LANG" help:"Language whose word forms count. By default, that of most labels, or en."`
+	Limit      int    `default:"10" help:"Most concepts for a label; 0 for no limit."`
+	Format     string `enum:"text,json,jsonl" default:"text" help:"text, json (one array), or jsonl (a line for each label)."`
+}
+
+// Help is shown by catchword vocab find --help.
+func (*vocabFindCommand) Help() string {
+	return `Finds concepts by their labels of all kinds and languages, the most alike first: the same letters (exact); the same but for case, white space, hyphens and apostrophes (folded); the same word stems (stem); the same stems and others (part); up to three letters wrong (misspelt).
+
+Examples:
+
+	catchword vocab find "child cares"
+	catchword vocab find topics.csv accesability "open dta"
+	catchword vocab find --vocab topics.csv --format json data`
+}
+
+// indexFrom is the number of labels from which on an index pays.
+const indexFrom = 10
+
+func (c *vocabFindCommand) Run(std stdio) error {
+	if c.Limit < 0 {
+		return fmt.Errorf("--limit is a number from 0 on, not %d", c.Limit)
+	}
+	v, _, _, labels, err := c.open(std, append([]string{c.File}, c.Labels...), func(args []string) bool { return len(args) > 1 && firstIsFile(args) })
+	if err != nil {
+		return err
+	}
+	if len(labels) == 0 {
+		return errors.New("no label to find: name one after the file")
+	}
+	a, err := analyzerFor(c.Lang, v)
+	if err != nil {
+		return err
+	}
+	limit := c.Limit
+	if limit == 0 {
+		limit = v.Len()
+	}
+	find := func(label string) []tagger.Found { return tagger.Find(v, a, label, limit) }
+	if len(labels) >= indexFrom {
+		finder := tagger.NewFinder(v, a)
+		find = func(label string) []tagger.Found { return finder.Find(label, limit) }
+	}
+	answers := make([]findAnswer, len(labels))
+	for i, label := range labels {
+		answers[i] = findAnswer{Query: label, Results: []findResult{}}
+		for _, f := range find(label) {
+			answers[i].Results = append(answers[i].Results, findResult{f.Concept.ID, f.Concept.Label(a.Lang()), f.Label.Text, f.Label.Lang, f.Kind, f.Likeness, f.Distance, f.Concept.Deprecated})
+		}
+	}
+	return writing(std, func(w *bufio.Writer, s style) error {
+		if c.Format == "json" {
+			return encodeDocument(w, answers)
+		}
+		for i := range answers {
+			if c.Format == "jsonl" {
+				if err := encode(w, "", answers[i]); err != nil {
+					return err
+				}
+				continue
+			}
+			answers[i].print(w, s, len(answers) > 1)
+		}
+		return nil
+	})
+}
+
+// findAnswer is what find prints of a label.
+type findAnswer struct {
+	Query   string       `json:"query"`
+	Results []findResult `json:"results"`
+}
+
+type findResult struct {
+	ID         string          `json:"id"`
+	Label      string          `json:"label"`   // preferred
+	Matched    string          `json:"matched"` // the label that was found
+	Lang       string          `json:"lang"`    // of the label that was found
+	Kind       vocab.LabelKind `json:"kind"`
+	Likeness   tagger.Likeness `json:"likeness"`
+	Distance   int             `json:"distance"` // edits, or words more
+	Deprecated bool            `json:"deprecated"`
+}
+
+func (a *findAnswer) print(w io.Writer, s style, several bool) {
+	if several {
+		fmt.Fprintln(w, s.heading(printable(a.Query)))
+	}
+	if len(a.Results) == 0 {
+		fmt.Fprintln(w, s.faint("  nothing like it"))
+	}
+	for _, r := range a.Results {
+		how := r.Likeness.String()
+		switch r.Likeness {
+		case tagger.Misspelt:
+			how += ", " + plural(r.Distance, "edit")
+		case tagger.HasStems:
+			how += ", " + plural(r.Distance, "more word")
+		}
+		matched := ""
+		if r.Matched != r.Label {
+			matched = fmt.Sprintf(", by %s label %q", r.Kind, r.Matched)
+			if r.Lang != "" {
+				matched += " (" + r.Lang + ")"
+			}
+		}
+		if r.Deprecated {
+			matched += ", deprecated"
+		}
+		id := ""
+		if r.ID != r.Label {
+			id = "  " + printable(r.ID)
+		}
+		fmt.Fprintf(w, "  %s  %s%s\n", s.keyword(printable(r.Label)), printable("("+how+matched+")"), s.faint(id))
+	}
+}

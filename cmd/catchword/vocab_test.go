@@ -1,0 +1,221 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestVocabGolden(t *testing.T) {
+	inGolden(t)
+	for _, test := range []struct {
+		name string
+		args string
+		code int
+	}{
+		{"vocab-show.txt", "show trees.csv", exitDone},
+		{"vocab-show.json", "show trees.csv --format json", exitDone},
+		{"vocab-show-concept.txt", "show herbs.csv pepper", exitDone},
+		{"vocab-show-concept.json", "show --format json --vocab herbs.csv Mint", exitDone},
+		{"vocab-find.txt", "find trees.csv oaks conifer speuces wood tree", exitDone},
+		{"vocab-find.json", "find herbs.csv minze --format json", exitDone},
+		{"vocab-check.txt", "check herbs.csv", exitFound},
+		{"vocab-check-corpus.txt", "check herbs.csv --corpus herbs.md --only label", exitDone},
+		{"vocab-check.json", "check herbs.csv --corpus herbs.md --format json", exitFound},
+		{"vocab-check.jsonl", "check herbs.csv --format jsonl --ignore concept/*", exitFound},
+		{"vocab-check.sarif", "check herbs.csv --format sarif", exitFound},
+		{"vocab-check.github", "check herbs.csv --format github", exitFound},
+		{"vocab-check-rules.txt", "check --rules", exitDone},
+		{"vocab-convert.ttl", "convert herbs.csv", exitDone},
+		{"vocab-convert.json", "convert trees.csv --to json", exitDone},
+		{"vocab-diff.txt", "diff trees.csv trees-new.csv", exitDone},
+		{"vocab-diff-short.txt", "diff trees.csv trees-new.csv --show 1", exitDone},
+		{"vocab-diff.json", "diff trees.csv trees-new.csv --format json", exitDone},
+		{"vocab-diff.jsonl", "diff trees.csv trees-new.csv --format jsonl", exitDone},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := catchword(t, "", append([]string{"vocab"}, strings.Fields(test.args)...)...)
+			if got.code != test.code {
+				t.Errorf("exit code %d, want %d; stderr:\n%s", got.code, test.code, got.err)
+			}
+			compareGolden(t, test.name+".golden", portable(got.out))
+		})
+	}
+}
+
+func TestVocabExitCodes(t *testing.T) {
+	inGolden(t)
+	for _, test := range []struct {
+		args   string
+		code   int
+		stderr []string
+	}{
+		{"", exitFailed, []string{`expected one of "show"`}},
+		{"show", exitDone, nil},
+		{"show nowhere.csv", exitFailed, []string{`"nowhere.csv" is not in the vocabulary`}},
+		{"show --vocab nowhere.csv", exitFailed, []string{"nowhere.csv: no such file"}},
+		{"show oak elm", exitFailed, []string{"oak: no such file"}},
+		{"show trees.csv oak elm", exitFailed, []string{"unexpected argument elm"}},
+		{"show trees.csv Oaksi", exitFailed, []string{`"Oaksi" is not in the vocabulary; near are "Oaks"`}},
+		{"show trees.csv OAKS", exitDone, nil},
+		{"show trees.csv --lang xx oaks", exitFailed, []string{"--lang"}},
+		{"find", exitFailed, []string{"expected"}},
+		{"find trees.csv", exitDone, nil}, // a label, with the embedded vocabulary
+		{"find --vocab trees.csv oak", exitDone, nil},
+		{"find trees.csv oak --limit=-1", exitFailed, []string{"--limit"}},
+		{"find trees.csv oak --lang xx", exitFailed, []string{"--lang"}},
+		{"check", exitDone, []string{"85 concepts: 0 errors"}},
+		{"check trees.csv", exitDone, []string{"9 concepts: 0 errors"}},
+		{"check --vocab trees.csv", exitDone, []string{"9 concepts: 0 errors"}},
+		{"check nowhere.csv", exitFailed, []string{"nowhere.csv: no such file"}},
+		{"check herbs.csv", exitFound, []string{"2 errors"}},
+		{"check herbs.csv --fail-on never", exitDone, []string{"2 errors"}},
+		{"check herbs.csv --only note", exitDone, []string{"0 errors, 1 warning, 0 info"}},
+		{"check herbs.csv --only note --fail-on warning", exitFound, nil},
+		{"check herbs.csv --only concept/orphan --fail-on warning", exitDone, []string{"1 info"}},
+		{"check herbs.csv --only concept/orphan --fail-on info", exitFound, []string{"1 info"}},
+		{"check herbs.csv --only note --ignore note/duplicate --fail-on info", exitDone, []string{"0 info"}},
+		{"check herbs.csv --only nothing", exitFailed, []string{`--only: there is no rule "nothing"`}},
+		{"check herbs.csv --ignore label/[", exitFailed, []string{`--ignore: there is no rule "label/["`}},
+		{"check herbs.csv --show=-1", exitFailed, []string{"--show"}},
+		{"check herbs.csv -j=-1", exitFailed, []string{"--jobs"}},
+		{"check herbs.csv --lang xx", exitFailed, []string{"--lang"}},
+		{"check herbs.csv --corpus nowhere.md", exitFailed, []string{"nowhere.md", "2 errors"}},
+		{"check herbs.csv --baseline nowhere.json", exitFailed, []string{"nowhere.json"}},
+		{"check herbs.csv --baseline herbs.csv", exitFailed, []string{"not a baseline"}},
+		{"convert trees.csv -o trees.doc", exitFailed, []string{"--output: trees.doc could be anything"}},
+		{"convert nowhere.csv", exitFailed, []string{"nowhere.csv: no such file"}},
+		{"diff trees.csv", exitFailed, []string{`expected "<new>"`, "Try catchword vocab diff --help."}},
+		{"diff trees.csv nowhere.csv", exitFailed, []string{"nowhere.csv: no such file"}},
+		{"diff trees.csv trees.csv", exitDone, nil},
+		{"diff trees.csv trees.csv --show=-1", exitFailed, []string{"--show"}},
+	} {
+		t.Run(test.args, func(t *testing.T) {
+			got := catchword(t, "", append([]string{"vocab"}, strings.Fields(test.args)...)...)
+			if test.code == exitDone && len(test.stderr) == 0 {
+				got.err = ""
+			}
+			got.expect(t, test.code, test.stderr...)
+		})
+	}
+}
+
+func TestVocabHelp(t *testing.T) {
+	for _, command := range []string{"", "show", "find", "check", "diff", "convert"} {
+		got := catchword(t, "", append(append([]string{"vocab"}, strings.Fields(command)...), "--help")...)
+		got.expect(t, exitDone)
+		if !strings.Contains(got.out, "Examples:\n\n    c") {
+			t.Errorf("vocab %s --help has no example:\n%s", command, got.out)
+		}
+		for _, line := range strings.Split(got.out, "\n") {
+			if columnsOf(line) > defaultColumns {
+				t.Errorf("vocab %s --help: a line of %d columns: %s", command, columnsOf(line), line)
+			}
+		}
+	}
+}
+
+// What the baseline has is not reported, wherever in the file it moves; what is
+// new is.
+func TestBaseline(t *testing.T) {
+	dir := t.TempDir()
+	file, base := filepath.Join(dir, "herbs.csv"), filepath.Join(dir, "known.json")
+	herbs, err := os.ReadFile("../../testdata/golden/cmd/herbs.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	save := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save(string(herbs))
+	catchword(t, "", "vocab", "check", file, "--write-baseline", base).expect(t, exitDone, "known.json: ")
+	first, err := os.ReadFile(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catchword(t, "", "vocab", "check", file, "--baseline", base, "--fail-on", "info").expect(t, exitDone, "0 errors, 0 warnings, 0 info; ", "known from the baseline")
+
+	header, rest, _ := strings.Cut(string(herbs), "\n")
+	save(header + "\n\n\n" + rest + "chive,Chives,Schnittlauch,,A herb like an onion,herb,,\n")
+	catchword(t, "", "vocab", "check", file, "--baseline", base, "--fail-on", "info").expect(t, exitDone, "10 concepts: 0 errors, 0 warnings, 0 info; ")
+	catchword(t, "", "vocab", "check", file, "--write-baseline", base).expect(t, exitDone, "14 problems")
+	if again, err := os.ReadFile(base); err != nil || string(again) != string(first) {
+		t.Errorf("the baseline depends on lines:\n%s\n%s, %v", first, again, err)
+	}
+	save(string(herbs) + "chive,Chives,Schnittlauch,,A herb like an onion,onion,,\n")
+	got := catchword(t, "", "vocab", "check", file, "--baseline", base)
+	got.expect(t, exitFound, "1 error")
+	if !strings.Contains(got.out, `broader "onion"`) || strings.Contains(got.out, "tarragon") {
+		t.Errorf("reported:\n%s", got.out)
+	}
+	// The same once more is new.
+	save(string(herbs) + string(strings.SplitAfter(string(herbs), "\n")[8]))
+	catchword(t, "", "vocab", "check", file, "--baseline", base).expect(t, exitFound)
+}
+
+// What is converted is the same vocabulary, in every form.
+func TestConvert(t *testing.T) {
+	inGolden(t)
+	dir := t.TempDir()
+	from := "trees.csv"
+	for _, name := range []string{"a.ttl", "b.json", "c.csv"} {
+		to := filepath.Join(dir, name)
+		catchword(t, "", "vocab", "convert", from, "-o", to).expect(t, exitDone)
+		if got := catchword(t, "", "vocab", "diff", "trees.csv", to); !strings.Contains(got.out, "No differences.") {
+			t.Errorf("%s: %s%s", name, got.out, got.err)
+		}
+		from = to
+	}
+}
+
+func TestVocabVariables(t *testing.T) {
+	inGolden(t)
+	t.Setenv("CATCHWORD_VOCAB", "trees.csv")
+	if got := catchword(t, "", "vocab", "show", "oak"); !strings.HasPrefix(got.out, "Oaks\n") {
+		t.Errorf("%+v", got)
+	}
+	if got := catchword(t, "", "vocab", "show", "herbs.csv"); !strings.HasPrefix(got.out, "herbs.csv\n") {
+		t.Errorf("an argument does not go before the variable: %+v", got)
+	}
+	if got := catchword(t, "", "vocab", "check", "herbs.csv", "--only", "relation", "--fail-on", "never"); !strings.Contains(got.out, "herbs.csv:") {
+		t.Errorf("an argument does not go before the variable: %+v", got)
+	}
+}
+
+func TestVocabStandardInput(t *testing.T) {
+	got := catchword(t, "Oaks\nElms\n", "vocab", "show", "-", "--format", "json")
+	got.expect(t, exitDone)
+	var s struct{ Concepts, PrefLabels, AltLabels, Broader, Narrower, Related *int }
+	if err := json.Unmarshal([]byte(got.out), &s); err != nil || s.Concepts == nil || *s.Concepts != 2 || s.PrefLabels == nil || *s.PrefLabels != 2 ||
+		s.AltLabels == nil || s.Broader == nil || s.Narrower == nil || s.Related == nil {
+		t.Errorf("%v:\n%s", err, got.out)
+	}
+}
+
+// JSON has no nulls where there are lists, also where there is nothing to list.
+func TestVocabJSONLists(t *testing.T) {
+	list := write(t, "a.txt", "Oaks\n")
+	for _, args := range [][]string{{"show", list}, {"show", list, "Oaks"}, {"find", list, "xyz"}, {"diff", list, list}, {"check", list, "--only", "relation"}} {
+		got := catchword(t, "", append(append([]string{"vocab"}, args...), "--format", "json")...)
+		if strings.Contains(got.out, ": null") || !json.Valid([]byte(got.out)) {
+			t.Errorf("%q:\n%s", args, got.out)
+		}
+	}
+}
+
+// Nothing in a vocabulary can steer a terminal.
+func TestVocabNoControlCharacters(t *testing.T) {
+	evil := write(t, "v.csv", "id,prefLabel,altLabels,definition,broader\n\"a\x1b[31m\",Oaks\u202e,\"x\x07\u009b\",\"d\x1b[2J\u2066\",b\nb,Elms,Oaks,\"d\x1b[2J\u2066\",a\n")
+	for _, args := range [][]string{{"show", evil}, {"show", evil, "b"}, {"show", evil, "\x1b[31m"}, {"find", evil, "oaks", "\x1b[31m"}, {"check", evil},
+		{"check", evil, "--format", "github"}, {"check", evil, "--only", "\x1b"}, {"diff", evil, evil}, {"diff", evil, write(t, "w.csv", "prefLabel\nA\n")}} {
+		got := catchword(t, "", append([]string{"vocab"}, args...)...)
+		if i := strings.IndexAny(got.out+got.err, "\x1b\x07\u202e\u2066\u009b"); i >= 0 {
+			t.Errorf("%q: a control character: %q", args, (got.out + got.err)[i:min(len(got.out+got.err), i+20)])
+		}
+	}
+}
