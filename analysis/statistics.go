@@ -1,7 +1,9 @@
 package analysis
 
 import (
+	"encoding/binary"
 	"iter"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -19,6 +21,7 @@ type Statistics struct {
 	minDF       int
 	terms       int
 	index       []uint32 // of each block, its offset in blocks
+	keys        []uint64 // of each block, the key of its first term
 	blocks      string
 }
 
@@ -50,7 +53,14 @@ func (s *Statistics) Check(fingerprint string) error {
 // search over the first terms of blocks and a walk over one block, and
 // allocates nothing.
 func (s *Statistics) DF(term string) int {
-	low, high := 0, len(s.index)
+	// The key of a term is enough to find its block, or the few whose first
+	// terms have the same key.
+	key := keyOf(term)
+	low, _ := slices.BinarySearch(s.keys, key)
+	high := low
+	for high < len(s.keys) && s.keys[high] == key {
+		high++
+	}
 	for low < high {
 		middle := int(uint(low+high) / 2)
 		if e, ok := readEntry(s.blocks, s.block(middle)); ok && e.rest <= term {
@@ -63,6 +73,14 @@ func (s *Statistics) DF(term string) int {
 		return 0
 	}
 	return s.find(s.block(low-1), term)
+}
+
+// keyOf returns the first eight bytes of a term as a number, so that the order
+// of keys is that of terms, as far as it goes.
+func keyOf(term string) uint64 {
+	var b [8]byte
+	copy(b[:], term)
+	return binary.BigEndian.Uint64(b[:])
 }
 
 // find returns the document frequency of term if it stands in the block at
@@ -142,15 +160,17 @@ func commonPrefix(a, b string) int {
 func newStatistics(terms []string, df func(term string) int, docs, minDF int, fingerprint string) *Statistics {
 	sort.Strings(terms)
 	var index []uint32
+	var keys []uint64
 	var blocks []byte
 	before := ""
 	for i, term := range terms {
 		if i%blockTerms == 0 {
 			index = append(index, uint32(len(blocks)))
+			keys = append(keys, keyOf(term))
 			before = ""
 		}
 		blocks = appendEntry(blocks, before, term, uint64(df(term)-minDF))
 		before = term
 	}
-	return &Statistics{strings.Clone(fingerprint), docs, minDF, len(terms), index, string(blocks)}
+	return &Statistics{strings.Clone(fingerprint), docs, minDF, len(terms), index, keys, string(blocks)}
 }

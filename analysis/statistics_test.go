@@ -178,6 +178,7 @@ func FuzzReadStatistics(f *testing.F) {
 		w.Text("analyzer", "x")
 		columns.Put(w, "numbers", []uint64{docs, minDF, terms})
 		columns.Put(w, "index", make([]uint32, min(terms/blockTerms, 100)+1))
+		columns.Put(w, "keys", make([]uint64, min(terms/blockTerms, 100)+1))
 		w.Text("blocks", string(blocks))
 		var file bytes.Buffer
 		if _, err := w.WriteTo(&file); err != nil {

@@ -16,6 +16,7 @@ import (
 //	analyzer  the analyzer's fingerprint
 //	numbers   documents, least document frequency, terms
 //	index     of each block, its offset in blocks
+//	keys      of each block, the first eight bytes of its first term
 //	blocks    16 terms each, the last what is left, in the order of their bytes
 //
 // A term is kept as what differs from the term before it in its block:
@@ -76,6 +77,7 @@ func (s *Statistics) WriteTo(w io.Writer) (int64, error) {
 	f.Text("analyzer", s.fingerprint)
 	columns.Put(f, "numbers", []uint64{uint64(s.docs), uint64(s.minDF), uint64(s.terms)})
 	columns.Put(f, "index", s.index)
+	columns.Put(f, "keys", s.keys)
 	f.Text("blocks", s.blocks)
 	return f.WriteTo(w)
 }
@@ -113,18 +115,19 @@ func ParseStatistics(file string) (*Statistics, error) {
 		return nil, &StatisticsError{err}
 	}
 	var s Statistics
-	var errs [4]error
+	var errs [5]error
 	s.fingerprint, errs[0] = f.Text("analyzer")
 	numbers, err := columns.Get[uint64](f, "numbers")
 	errs[1] = err
 	s.index, errs[2] = columns.Get[uint32](f, "index")
-	s.blocks, errs[3] = f.Text("blocks")
+	s.keys, errs[3] = columns.Get[uint64](f, "keys")
+	s.blocks, errs[4] = f.Text("blocks")
 	if err := errors.Join(errs[:]...); err != nil || len(numbers) != 3 {
 		return nil, &StatisticsError{ErrMalformed}
 	}
 	docs, minDF, terms := numbers[0], numbers[1], numbers[2]
 	if docs > math.MaxInt/2 || minDF < 1 || minDF > math.MaxInt/2 || terms > 0 && minDF > docs ||
-		terms > uint64(len(s.blocks)) || blocksOf(int(terms)) != len(s.index) {
+		terms > uint64(len(s.blocks)) || blocksOf(int(terms)) != len(s.index) || len(s.keys) != len(s.index) {
 		return nil, &StatisticsError{ErrMalformed}
 	}
 	s.docs, s.minDF, s.terms = int(docs), int(minDF), int(terms)
@@ -139,7 +142,7 @@ func (s *Statistics) verify() bool {
 		first := i%blockTerms == 0
 		switch {
 		case !ok, e.shared > len(term), e.excess > uint64(s.docs-s.minDF),
-			first && (e.shared > 0 || s.block(i/blockTerms) != pos):
+			first && (e.shared > 0 || s.block(i/blockTerms) != pos || s.keys[i/blockTerms] != keyOf(e.rest)):
 			return false
 		}
 		next := term[:e.shared] + e.rest

@@ -141,6 +141,14 @@ func BenchmarkSuggest40kLabels(b *testing.B) {
 	benchSuggest(b, newTagger(b, manyLabels(b, 40_000)), archiveText(b))
 }
 
+// BenchmarkNewAgrovoc compiles a real thesaurus of 38,202 labels.
+func BenchmarkNewAgrovoc(b *testing.B) {
+	v := open(b, sharedFile(b, "corpora/fao/agrovoc_en.rdf.gz"))
+	for b.Loop() {
+		newTagger(b, v)
+	}
+}
+
 func BenchmarkNew(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 40_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

@@ -22,7 +22,8 @@ type compiler struct {
 	whole      []bool            // by form: its words may not stand apart
 	labelled   []labelled
 	spelt      map[string]int32 // forms by their exact words
-	had        map[string]bool  // concepts with the words of their forms, plural endings aside
+	had        map[string]bool  // the words of the forms of the concept at hand, plural endings aside
+	concept    int32
 	key        []byte
 	idfs       []float64 // by number of a singular form, 0 where it wasn't asked for
 	shouting   bool      // the vocabulary writes ordinary words in capitals
@@ -52,18 +53,19 @@ type spelledWord struct {
 // Labels without words to look for come back as problems.
 func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Statistics, lang string) (*lexicon, profiles, []vocab.Problem) {
 	n := 0
-	eachLabel(v, lang, func(*vocab.Concept, labelRef, string) { n++ })
+	eachLabel(v, lang, func(labelRef, string) { n++ })
 	c := &compiler{
 		lexicon:    lexicon{forms: make([]form, 0, n+1)},
 		ids:        make(map[string]uint32, n),
 		analyzer:   a,
 		background: background,
 		spelt:      make(map[string]int32, n),
-		had:        make(map[string]bool, n),
+		had:        make(map[string]bool),
+		concept:    -1,
 		shouting:   shouts(v, a, lang),
 	}
 	c.other = make([]int32, v.Len())
-	eachLabel(v, lang, c.label)
+	eachLabel(v, lang, func(ref labelRef, text string) { c.label(v, ref, text) })
 	if len(c.forms) == 0 {
 		c.problems = append(c.problems, vocab.Problem{Rule: "label/no-language", Severity: vocab.Error, Message: fmt.Sprintf(
 			"no label can be looked for in texts in %q: those of the vocabulary are in %q", lang, v.Languages())})
@@ -77,19 +79,22 @@ func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Sta
 	return &c.lexicon, profiles, c.problems
 }
 
-// eachLabel calls f with every label in a language: preferred labels first,
-// then alternative, then hidden ones, so that where two of a concept's labels
-// are one to the analyzer, the best of them counts. Deprecated concepts have none.
-func eachLabel(v *vocab.Vocabulary, lang string, f func(*vocab.Concept, labelRef, string)) {
-	for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
-		for i := range v.Len() {
-			if v.At(i).Deprecated {
-				continue
-			}
-			for j, label := range labelsOf(v.At(i), kind) {
+// eachLabel calls f with every label in a language, concept by concept:
+// preferred labels first, then alternative, then hidden ones, so that where two
+// of a concept's labels are one to the analyzer, the best of them counts.
+// Deprecated concepts have none.
+func eachLabel(v *vocab.Vocabulary, lang string, f func(labelRef, string)) {
+	for i := range v.Len() {
+		if v.Deprecated(i) {
+			continue
+		}
+		for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
+			index := int32(0)
+			for label := range v.Labels(i, kind) {
 				if inLanguage(label, lang) {
-					f(v.At(i), labelRef{int32(i), int32(j), kind}, label.Text)
+					f(labelRef{int32(i), index, kind}, label.Text)
 				}
+				index++
 			}
 		}
 	}
@@ -106,7 +111,7 @@ func inLanguage(l vocab.Label, lang string) bool {
 // nothing about a word.
 func shouts(v *vocab.Vocabulary, a *analysis.Analyzer, lang string) bool {
 	labels, capital := 0, 0
-	eachLabel(v, lang, func(_ *vocab.Concept, _ labelRef, text string) {
+	eachLabel(v, lang, func(_ labelRef, text string) {
 		labels++
 		if text == strings.ToUpper(text) && text != strings.ToLower(text) {
 			capital++
@@ -117,7 +122,7 @@ func shouts(v *vocab.Vocabulary, a *analysis.Analyzer, lang string) bool {
 
 // label compiles a label, and what its parenthesis makes of it: an acronym, or
 // a name with its qualifier left out.
-func (c *compiler) label(concept *vocab.Concept, ref labelRef, text string) {
+func (c *compiler) label(v *vocab.Vocabulary, ref labelRef, text string) {
 	if ref.kind != vocab.Preferred {
 		c.other[ref.concept]++
 	}
@@ -131,7 +136,7 @@ func (c *compiler) label(concept *vocab.Concept, ref labelRef, text string) {
 	}
 	if !found {
 		c.problems = append(c.problems, vocab.Problem{
-			Rule: "label/no-words", Severity: vocab.Warning, Concept: concept.ID,
+			Rule: "label/no-words", Severity: vocab.Warning, Concept: v.ID(int(ref.concept)),
 			Message: fmt.Sprintf("label %q has no words, or more than %d, to look for in a text", text, maxLabelWords),
 		})
 	}
@@ -297,7 +302,11 @@ func (c *compiler) id(form string) uint32 {
 // most in plural endings.
 func (c *compiler) add(ref labelRef, f *spelling) {
 	steps := make([]uint32, len(f.words))
-	own := binary.AppendUvarint(c.key[:0], uint64(ref.concept))
+	if ref.concept != c.concept {
+		c.concept = ref.concept
+		clear(c.had)
+	}
+	own := c.key[:0]
 	for i, w := range f.words {
 		steps[i] = w.step
 		own = binary.AppendUvarint(binary.AppendUvarint(own, uint64(w.singular)), uint64(w.step))

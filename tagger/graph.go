@@ -44,10 +44,9 @@ func (g *graph) share() float64 {
 func newGraph(v *vocab.Vocabulary) graph {
 	all := make([][]int32, v.Len())
 	for i := range v.Len() {
-		c := v.At(i)
-		for _, ids := range [][]string{c.Broader, c.Narrower, c.Related} {
-			for _, id := range ids {
-				if j, ok := v.Index(id); ok && j != i {
+		for _, relation := range []vocab.Relation{vocab.Broader, vocab.Narrower, vocab.Related} {
+			for j := range v.Relations(i, relation) {
+				if j != i {
 					all[i] = append(all[i], int32(j))
 				}
 			}

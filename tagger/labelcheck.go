@@ -137,7 +137,7 @@ func (t *Tagger) CheckLabels(count *LabelCount) []LabelProblem {
 	c.collisions()
 	c.everyday()
 	slices.SortStableFunc(c.problems, func(a, b LabelProblem) int {
-		return cmp.Or(cmp.Compare(b.Places, a.Places), cmp.Compare(b.Reports, a.Reports))
+		return cmp.Or(cmp.Compare(b.Places, a.Places), cmp.Compare(b.Reports, a.Reports), cmp.Compare(b.Severity, a.Severity))
 	})
 	return c.problems
 }
@@ -338,7 +338,7 @@ func (c *labelChecker) everyday() {
 		}
 	}
 	shouting := shouts(c.vocabulary, c.analyzer, c.analyzer.Lang())
-	eachLabel(c.vocabulary, c.analyzer.Lang(), func(_ *vocab.Concept, r labelRef, text string) {
+	eachLabel(c.vocabulary, c.analyzer.Lang(), func(r labelRef, text string) {
 		tokens := c.analyzer.AppendTokens(nil, text)
 		if len(tokens) != 1 || len(found[r]) == 0 {
 			return

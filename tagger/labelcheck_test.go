@@ -167,8 +167,8 @@ func ExampleTagger_CheckLabels() {
 	}
 	// Output:
 	// label/same-words "Labor" (alternative label of "Work") is the same words in a text as "Labour"
-	// label/everyday "Work" is an everyday word: 17 % of texts have it
 	// label/everyday "data" (alternative label of "Analytics") is an everyday word: 15 % of texts have it
+	// label/everyday "Work" is an everyday word: 17 % of texts have it
 }
 
 func FuzzCheckLabels(f *testing.F) {

@@ -25,7 +25,7 @@ type profiles struct {
 func (c *compiler) compileProfiles(v *vocab.Vocabulary, lang string) profiles {
 	defined := 0
 	for i := range v.Len() {
-		if definition(v.At(i), lang) != "" {
+		if definition(v, i, lang) != "" {
 			defined++
 		}
 	}
@@ -57,10 +57,10 @@ func (c *compiler) compileProfiles(v *vocab.Vocabulary, lang string) profiles {
 				}
 			}
 		}
-		if text := definition(v.At(i), lang); text != "" {
+		if text := definition(v, i, lang); text != "" {
 			add(text)
 			for kind := vocab.Preferred; kind <= vocab.Alternative; kind++ {
-				for _, label := range labelsOf(v.At(i), kind) {
+				for label := range v.Labels(i, kind) {
 					if inLanguage(label, lang) {
 						add(label.Text)
 					}
@@ -97,9 +97,9 @@ func (p *profiles) append(order []uint32, counts map[uint32]int) {
 
 // definition returns a concept's definitions in a language. Scope notes, which
 // name other concepts to keep them apart, are not among them.
-func definition(c *vocab.Concept, lang string) string {
+func definition(v *vocab.Vocabulary, i int, lang string) string {
 	text := ""
-	for _, d := range c.Definition {
+	for d := range v.Definitions(i) {
 		if inLanguage(d, lang) {
 			text += d.Text + "\n"
 		}

@@ -131,7 +131,10 @@ func (s *scratch) rank(ts *tallies) []candidate {
 		s.combine(ts, c, norm)
 	}
 	slices.SortFunc(s.candidates, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(s.vocabulary.At(int(a.concept)).ID, s.vocabulary.At(int(b.concept)).ID))
+		if a.logit != b.logit {
+			return cmp.Compare(b.logit, a.logit)
+		}
+		return cmp.Compare(s.vocabulary.ID(int(a.concept)), s.vocabulary.ID(int(b.concept)))
 	})
 	return s.candidates
 }

@@ -204,10 +204,18 @@ func (v *Vocabulary) Label(i int, lang string) string {
 	return best
 }
 
+// Definitions yields the definitions of concept i.
+func (v *Vocabulary) Definitions(i int) iter.Seq[Label] { return v.eachText(i, definition) }
+
 // Labels returns the labels of a kind of concept i.
 func (v *Vocabulary) Labels(i int, kind LabelKind) iter.Seq[Label] {
+	return v.eachText(i, textKind(kind))
+}
+
+// eachText yields the texts of a kind that concept i has.
+func (v *Vocabulary) eachText(i int, kind textKind) iter.Seq[Label] {
 	return func(yield func(Label) bool) {
-		for _, t := range v.textsOf(i, textKind(kind)) {
+		for _, t := range v.textsOf(i, kind) {
 			if !yield(v.label(&t)) {
 				return
 			}
