@@ -19,7 +19,7 @@ import (
 type common struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Files, folders, or - for standard input, which is also read if there is no path."`
 
-	Vocab     string  `short:"v" placeholder:"FILE" help:"Vocabulary: a list, CSV, TSV or JSON, perhaps gzipped. By default, 85 keywords of local social policy."`
+	Vocab     string  `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed. By default, 85 keywords of local social policy."`
 	Lang      string  `default:"en" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other."`
 	TagsKey   string  `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
 	Threshold float64 `default:"0.1" help:"Lowest score to show, from 0 to 1; 0 shows all that was found. Of missing tags, the lowest is 0.5 at least."`
