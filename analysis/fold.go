@@ -21,11 +21,12 @@ func fold(word string, plainMarks bool) string {
 		return strings.ToLower(word)
 	}
 	word = strings.ToValidUTF8(word, "\uFFFD")
-	word = strings.Map(foldMark, norm.NFKC.String(cases.Fold().String(norm.NFKC.String(word))))
-	word = ligatures.Replace(word)
+	word = strings.ToLower(cases.Fold().String(norm.NFKC.String(word))) // folding makes Cherokee letters capitals
+	word = strings.Map(foldMark, norm.NFKC.String(word))
 	if plainMarks {
 		word = strokes.Replace(withoutMarks(word))
 	}
+	word = ligatures.Replace(word)
 	return norm.NFC.String(word)
 }
 
