@@ -66,9 +66,9 @@ func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Sta
 	}
 	c.other = make([]int32, v.Len())
 	eachLabel(v, lang, func(ref labelRef, text string) { c.label(v, ref, text) })
-	if len(c.forms) == 0 {
-		c.problems = append(c.problems, vocab.Problem{Rule: "label/no-language", Severity: vocab.Error, Message: fmt.Sprintf(
-			"no label can be looked for in texts in %q: those of the vocabulary are in %q", lang, v.Languages())})
+	if n == 0 {
+		c.problems = append(c.problems, vocab.Problem{Rule: ruleOtherLanguage, Severity: vocab.Error, Message: fmt.Sprintf(
+			"no label is looked for in texts in %q: those of the vocabulary are in %q", lang, v.Languages())})
 	}
 	c.trie = match.New(c.steps)
 	c.chain()
@@ -136,7 +136,7 @@ func (c *compiler) label(v *vocab.Vocabulary, ref labelRef, text string) {
 	}
 	if !found {
 		c.problems = append(c.problems, vocab.Problem{
-			Rule: "label/no-words", Severity: vocab.Warning, Concept: v.ID(int(ref.concept)),
+			Rule: ruleNoWords, Severity: vocab.Warning, Concept: v.ID(int(ref.concept)),
 			Message: fmt.Sprintf("label %q has no words, or more than %d, to look for in a text", text, maxLabelWords),
 		})
 	}

@@ -14,19 +14,21 @@ import (
 
 // The rules of CheckLabels.
 const (
-	ruleNoWords   = "label/no-words"
-	ruleSameWords = "label/same-words"
-	ruleAcronym   = "label/acronym"
-	ruleQualifier = "label/qualifier"
-	ruleSameStems = "label/same-stems"
-	ruleStopWord  = "label/stop-word"
-	ruleEveryday  = "label/everyday"
+	ruleOtherLanguage = "vocabulary/other-language"
+	ruleNoWords       = "label/no-words"
+	ruleSameWords     = "label/same-words"
+	ruleAcronym       = "label/acronym"
+	ruleQualifier     = "label/qualifier"
+	ruleSameStems     = "label/same-stems"
+	ruleStopWord      = "label/stop-word"
+	ruleEveryday      = "label/everyday"
 )
 
 // LabelRules returns the rules by which [Tagger.CheckLabels] names problems.
 // Names are stable.
 func LabelRules() []vocab.Rule {
 	return []vocab.Rule{
+		{Name: ruleOtherLanguage, Severity: vocab.Error, Description: "All labels are in other languages than the texts."},
 		{Name: ruleNoWords, Severity: vocab.Warning, Description: "A label has no words to look for in a text: it is all stop words or signs, or too long."},
 		{Name: ruleSameWords, Severity: vocab.Warning, Description: "Labels of two concepts are the same words in a text: they differ in spelling, accents or plural endings."},
 		{Name: ruleAcronym, Severity: vocab.Warning, Description: "An acronym in parentheses is that of several concepts, so that a text that has it speaks for all of them."},

@@ -229,6 +229,20 @@ func TestLabelsWithoutWords(t *testing.T) {
 	}
 }
 
+func TestOtherLanguageOnly(t *testing.T) {
+	v, _, err := vocab.New([]vocab.Concept{{ID: "1", Pref: []vocab.Label{{Text: "économie sociale", Lang: "fr"}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagger, err := New(v, analysis.English(), everything)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := tagger.Problems(); len(p) != 1 || p[0].Rule != ruleOtherLanguage || !strings.Contains(p[0].Message, `"fr"`) {
+		t.Errorf("problems %v", p)
+	}
+}
+
 func TestShoutingVocabulary(t *testing.T) {
 	tagger := newTagger(t, "CHILD CARE\nHOUSING POLICY\nGOVERNANCE", everything)
 	if got := found(tagger, "child care and governance"); len(got) != 2 {
