@@ -14,8 +14,8 @@ const module = "github.com/catchword/catchword/"
 // through others.
 var rooms = map[string][]string{
 	"span":                {},
-	"vocab":               {"internal/rdf"},
-	"internal/match":      {},
+	"vocab":               {"internal/columns", "internal/rdf"},
+	"internal/match":      {"internal/columns"},
 	"internal/memo":       {},
 	"internal/columns":    {},
 	"internal/rdf":        {},

@@ -3,7 +3,8 @@
 // there, and explains both.
 //
 // [New] compiles a vocabulary with the analyzer that the texts will be read
-// with. What it makes is immutable; each text then goes one way:
+// with; [Open] opens what was compiled before, and written by
+// [Tagger.WriteTo]. What they make is immutable; each text then goes one way:
 //
 //	tokenize  words, and what the vocabulary knows of them       text.go
 //	find      the places where labels are met                    occurrences.go, apart.go
@@ -95,12 +96,23 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	if v == nil || a == nil {
 		return nil, errors.New("tagger: New needs a vocabulary and an analyzer")
 	}
+	if err := o.complete(a); err != nil {
+		return nil, err
+	}
+	t := &Tagger{vocabulary: v, analyzer: a, options: o, graph: newGraph(v)}
+	t.lexicon, t.profiles, t.problems = compile(v, a, o.Background, a.Lang())
+	t.prepare()
+	return t, nil
+}
+
+// complete puts the defaults into o.
+func (o *Options) complete(a *analysis.Analyzer) error {
 	switch {
 	case o.Background == nil && a.Lang() == "en":
 		o.Background = background.English()
 	case o.Background != nil:
 		if err := o.Background.Check(a.Fingerprint()); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if o.Threshold == 0 {
@@ -109,20 +121,25 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	if o.Limit == 0 {
 		o.Limit = DefaultLimit
 	}
-	t := &Tagger{vocabulary: v, analyzer: a, options: o, graph: newGraph(v)}
-	t.lexicon, t.profiles, t.problems = compile(v, a, o.Background, a.Lang())
+	return nil
+}
+
+// prepare readies what follows from the rest.
+func (t *Tagger) prepare() {
 	t.base = baseOf(&t.profiles, &t.graph)
-	t.terms = memo.New(memoBits, newTerm(a, &t.lexicon.words))
-	return t, nil
+	t.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words))
 }
 
 // memoBits sets the size of the memory of words seen: 262,144 of them, some
 // 30 MB when it is full and two when it is empty.
 const memoBits = 18
 
-// Problems returns what New found wrong with labels that only an analyzer can
-// see: those without any word to look for. It must not be modified.
+// Problems returns what New found wrong, now or when t was compiled, with labels
+// that only an analyzer can see: those without any word to look for. It must not be modified.
 func (t *Tagger) Problems() []vocab.Problem { return t.problems }
 
-// Vocabulary returns the vocabulary that t was made with.
+// Vocabulary returns the vocabulary that t was made with, or was opened with.
 func (t *Tagger) Vocabulary() *vocab.Vocabulary { return t.vocabulary }
+
+// Analyzer returns the analyzer that t reads texts with.
+func (t *Tagger) Analyzer() *analysis.Analyzer { return t.analyzer }

@@ -26,6 +26,16 @@ func (s Severity) String() string {
 // MarshalText makes a severity its name in JSON.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// UnmarshalText reads what MarshalText writes.
+func (s *Severity) UnmarshalText(text []byte) error {
+	for *s = Info; *s <= Error; *s++ {
+		if s.String() == string(text) {
+			return nil
+		}
+	}
+	return fmt.Errorf("vocab: no severity %q", text)
+}
+
 // The rules by which problems are named. Names are stable.
 const (
 	ruleConceptID       = "concept/duplicate-id"   // error: two entries with one ID; they are one concept

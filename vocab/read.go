@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
+	"github.com/catchword/catchword/internal/columns"
 	"github.com/catchword/catchword/internal/rdf"
 )
 
@@ -118,6 +119,8 @@ func (s *source) read(r io.Reader) (*Vocabulary, error) {
 	return v, err
 }
 
+var errCompiled = errors.New("a compiled vocabulary, which is opened as a file, by tagger.Open, and not read")
+
 // readInto reads r into the draft.
 func (s *source) readInto(r io.Reader) error {
 	b, err := decompress(r)
@@ -126,6 +129,9 @@ func (s *source) readInto(r io.Reader) error {
 	}
 	start, err := b.Peek(rdfStart)
 	if err == nil || err == io.EOF {
+		if columns.IsFile(string(start)) {
+			return errCompiled
+		}
 		if f, ok := rdf.Sniff(start, plainName(s.name)); ok {
 			return s.readRDF(b, f)
 		}

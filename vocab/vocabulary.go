@@ -212,6 +212,9 @@ func (v *Vocabulary) Labels(i int, kind LabelKind) iter.Seq[Label] {
 	return v.eachText(i, textKind(kind))
 }
 
+// LabelCount returns how many labels of a kind concept i has.
+func (v *Vocabulary) LabelCount(i int, kind LabelKind) int { return len(v.textsOf(i, textKind(kind))) }
+
 // eachText yields the texts of a kind that concept i has.
 func (v *Vocabulary) eachText(i int, kind textKind) iter.Seq[Label] {
 	return func(yield func(Label) bool) {

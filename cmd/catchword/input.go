@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -19,8 +20,8 @@ import (
 type common struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Files, folders, or - for standard input, which is also read if there is no path."`
 
-	Vocab     string  `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed. By default, 85 keywords of local social policy."`
-	Lang      string  `default:"en" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other."`
+	Vocab     string  `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy."`
+	Lang      string  `placeholder:"LANG" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other. By default, en, or that of a compiled vocabulary."`
 	TagsKey   string  `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
 	Threshold float64 `default:"0.1" help:"Lowest score to show, from 0 to 1; 0 shows all that was found. Of missing tags, the lowest is 0.5 at least."`
 	Limit     int     `default:"10" help:"Most keywords for a section, and for a report; 0 for no limit."`
@@ -47,10 +48,43 @@ func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	analyzer, err := analysis.New(c.Lang)
+	if c.Vocab != "" && isCompiled(c.Vocab) {
+		return c.openCompiled(std)
+	}
+	analyzer, err := c.analyzer()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.checkPos(analyzer.Lang()); err != nil {
+		return nil, err
+	}
+	if c.Vocab == "" {
+		return tagger.New(vocab.Default(), analyzer, c.options())
+	}
+	v, problems, err := vocab.Open(c.Vocab)
+	if err != nil {
+		printProblems(std.err, c.Vocab, problems)
+		return nil, err
+	}
+	t, err := tagger.New(v, analyzer, c.options())
+	if err != nil {
+		return nil, err
+	}
+	printProblems(std.err, c.Vocab, append(problems, t.Problems()...))
+	return t, nil
+}
+
+// analyzer returns the analyzer of the language that the flags ask for.
+func (c *common) analyzer() (*analysis.Analyzer, error) {
+	a, err := analysis.New(cmp.Or(c.Lang, "en"))
 	if err != nil {
 		return nil, fmt.Errorf("--lang: %s", strings.TrimPrefix(err.Error(), "analysis: "))
 	}
+	return a, nil
+}
+
+// options returns the options that the flags ask for.
+func (c *common) options() tagger.Options {
 	options := tagger.Options{Threshold: c.Threshold, Limit: c.Limit}
 	if options.Threshold == 0 {
 		options.Threshold = tagger.Everything
@@ -59,24 +93,40 @@ func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
 		options.Limit = -1
 	}
 	if c.Pos {
-		if analyzer.Lang() != "en" {
-			return nil, fmt.Errorf("--pos knows English only, and --lang is %s", analyzer.Lang())
-		}
 		options.Verbs = pos.New()
 	}
-	if c.Vocab == "" {
-		return tagger.New(vocab.Default(), analyzer, options)
+	return options
+}
+
+// checkPos says that --pos is of no use for a language, if it isn't.
+func (c *common) checkPos(lang string) error {
+	if c.Pos && lang != "en" {
+		return fmt.Errorf("--pos knows English only, and the language is %s", lang)
 	}
-	v, problems, err := vocab.Open(c.Vocab)
+	return nil
+}
+
+// openCompiled opens a compiled vocabulary, which must be for the language that
+// the flags ask for, if they do.
+func (c *common) openCompiled(std stdio) (*tagger.Tagger, error) {
+	t, err := tagger.Open(c.Vocab, c.options())
 	if err != nil {
-		printProblems(std.err, c.Vocab, problems)
 		return nil, err
 	}
-	t, err := tagger.New(v, analyzer, options)
-	if err != nil {
+	lang := t.Analyzer().Lang()
+	if c.Lang != "" {
+		a, err := c.analyzer()
+		if err != nil {
+			return nil, err
+		}
+		if a.Lang() != lang {
+			return nil, fmt.Errorf("--lang: %s is compiled for %s; catchword vocab compile --lang %s makes one for %s", c.Vocab, lang, a.Lang(), a.Lang())
+		}
+	}
+	if err := c.checkPos(lang); err != nil {
 		return nil, err
 	}
-	printProblems(std.err, c.Vocab, append(problems, t.Problems()...))
+	printProblems(std.err, c.Vocab, t.Problems())
 	return t, nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -22,11 +23,12 @@ type vocabCommand struct {
 	Diff  vocabDiffCommand  `cmd:"" help:"Compare two vocabularies, and say what becomes of the tags."`
 
 	Convert vocabConvertCommand `cmd:"" help:"Write a vocabulary in another form: Turtle, JSON or CSV."`
+	Compile vocabCompileCommand `cmd:"" help:"Write a vocabulary in the form that is opened fastest."`
 }
 
 // Help is shown by catchword vocab --help.
 func (*vocabCommand) Help() string {
-	return `Works on vocabularies themselves, without reports. A vocabulary is a list, CSV, TSV, JSON or SKOS in any form of RDF, perhaps gzipped; without one, the embedded 85 keywords of local social policy.
+	return `Works on vocabularies themselves, without reports. A vocabulary is a list, CSV, TSV, JSON or SKOS in any form of RDF, perhaps gzipped, or what vocab compile wrote; without one, the embedded 85 keywords of local social policy.
 
 Examples:
 
@@ -66,18 +68,41 @@ func firstIsFile(args []string) bool {
 	return err == nil && !info.IsDir()
 }
 
-// openVocab reads a vocabulary from a file, or from standard input if that is
-// "-".
+// openVocab reads a vocabulary from a file, which may be a compiled one, or from
+// standard input if that is "-".
 func openVocab(std stdio, path string) (v *vocab.Vocabulary, problems []vocab.Problem, err error) {
-	if path == "-" {
+	switch {
+	case path == "-":
 		v, problems, err = vocab.Read("-", std.in)
-	} else {
+	case isCompiled(path):
+		t, err := tagger.Open(path, tagger.Options{})
+		if err != nil {
+			return nil, nil, err
+		}
+		return t.Vocabulary(), nil, nil
+	default:
 		v, problems, err = vocab.Open(path)
 	}
 	if err != nil {
 		printProblems(std.err, path, problems)
 	}
 	return v, problems, err
+}
+
+// isCompiled reports whether a file is a compiled vocabulary. What can be read
+// only once, such as a pipe, is none.
+func isCompiled(path string) bool {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var start [8]byte
+	_, err = io.ReadFull(f, start[:])
+	return err == nil && tagger.IsCompiled(string(start[:]))
 }
 
 // embeddedName is how the vocabulary is called that has no file.

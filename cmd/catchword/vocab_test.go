@@ -103,7 +103,7 @@ func TestVocabExitCodes(t *testing.T) {
 }
 
 func TestVocabHelp(t *testing.T) {
-	for _, command := range []string{"", "show", "find", "check", "diff", "convert"} {
+	for _, command := range []string{"", "show", "find", "check", "diff", "convert", "compile"} {
 		got := catchword(t, "", append(append([]string{"vocab"}, strings.Fields(command)...), "--help")...)
 		got.expect(t, exitDone)
 		if !strings.Contains(got.out, "Examples:\n\n    c") {
@@ -171,6 +171,60 @@ func TestConvert(t *testing.T) {
 		}
 		from = to
 	}
+}
+
+// A compiled vocabulary goes wherever one goes, and says the same.
+func TestCompile(t *testing.T) {
+	inGolden(t)
+	dir := t.TempDir()
+	file := filepath.Join(dir, "herbs.cwv")
+	catchword(t, "", "vocab", "compile", "herbs.csv", "-o", file).expect(t, exitDone, "herbs.csv:", "herbs.cwv: 9 concepts for texts in en, ")
+	first, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catchword(t, "", "vocab", "compile", "-v", file, "-o", file+"2").expect(t, exitDone, "herbs.cwv2: ")
+	if again, err := os.ReadFile(file + "2"); err != nil || string(again) != string(first) {
+		t.Errorf("compiled again, it differs (%v)", err)
+	}
+	for _, args := range []string{
+		"suggest -v herbs.csv herbs.md", "suggest -v herbs.csv herbs.md --lang en --format json", "validate -v herbs.csv herbs.md --fail-on never",
+		"explain -v herbs.csv Mint herbs.md", "vocab find herbs.csv minze peper", "vocab convert herbs.csv", "vocab show herbs.csv pepper", "vocab diff herbs.csv trees.csv --format jsonl",
+	} {
+		want := catchword(t, "", strings.Fields(args)...)
+		got := catchword(t, "", strings.Fields(strings.ReplaceAll(args, "herbs.csv", file))...)
+		if got.out != want.out || got.code != want.code {
+			t.Errorf("%s: %+v\nwant %+v", args, got, want)
+		}
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, ".*")); err != nil || len(left) > 0 {
+		t.Errorf("left over: %q, %v", left, err)
+	}
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"suggest", "-v", file, "--lang", "fr", "herbs.md"}, "--lang: " + file + " is compiled for en; catchword vocab compile --lang fr makes one for fr"},
+		{[]string{"suggest", "-v", write(t, "bad.cwv", string(first[:len(first)-1])), "herbs.md"}, "the file ends too early"},
+		{[]string{"vocab", "show", write(t, "bad.cwv", string(first[:900])+"x"+string(first[901:]))}, "the checksum differs"},
+		{[]string{"vocab", "compile", "herbs.csv", "-o", filepath.Join(dir, "none", "x.cwv")}, "x.cwv: no such file"},
+		{[]string{"vocab", "compile", "herbs.csv", "-o", dir}, dir + ": file exists"},
+		{[]string{"vocab", "compile", file, "-o", file}, "is the vocabulary itself"},
+		{[]string{"vocab", "compile", "herbs.csv"}, "missing flags: --output"},
+	} {
+		catchword(t, "", test.args...).expect(t, exitFailed, test.want)
+	}
+	piped := catchword(t, string(first), "vocab", "show", "-")
+	piped.expect(t, exitFailed, "a compiled vocabulary")
+	if got := catchword(t, "", "vocab", "compile", "herbs.csv", "-o", "-"); got.out != string(first) {
+		t.Error("standard output has something else")
+	}
+	swedish := filepath.Join(dir, "sv.cwv")
+	catchword(t, "", "vocab", "compile", write(t, "sv.csv", "id,prefLabel@sv\nek,Ekar\n"), "-o", swedish).expect(t, exitDone, "1 concept for texts in sv")
+	if got := catchword(t, "Många ekar.", "suggest", "-v", swedish); !strings.Contains(got.out, "Ekar") {
+		t.Errorf("%+v", got)
+	}
+	catchword(t, "Många ekar.", "suggest", "-v", swedish, "--pos").expect(t, exitFailed, "--pos knows English only")
 }
 
 func TestVocabVariables(t *testing.T) {

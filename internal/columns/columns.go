@@ -96,6 +96,15 @@ func (w *Writer) Text(name, text string) {
 	w.columns = append(w.columns, column{name, 1, []byte(text)})
 }
 
+// PutEach adds a column of what f says of each row.
+func PutEach[R any, T Number](w *Writer, name string, rows []R, f func(*R) T) {
+	values := make([]T, len(rows))
+	for i := range rows {
+		values[i] = f(&rows[i])
+	}
+	Put(w, name, values)
+}
+
 // Put adds a column of numbers.
 func Put[T Number](w *Writer, name string, values []T) {
 	size := sizeOf[T]()
@@ -116,7 +125,11 @@ func (w *Writer) WriteTo(out io.Writer) (int64, error) {
 	for _, c := range w.columns {
 		names = append(names, c.name...)
 	}
-	file := make([]byte, headerSize, headerSize+len(w.columns)*entrySize+len(names))
+	size := headerSize + len(w.columns)*entrySize + len(names) + 7
+	for _, c := range w.columns {
+		size += len(c.data) + 7
+	}
+	file := make([]byte, headerSize, size)
 	copy(file, magic)
 	copy(file[kindAt:], fmt.Sprintf("%-8.8s", w.kind))
 	binary.LittleEndian.PutUint32(file[versionAt:], w.version)

@@ -10,6 +10,8 @@ package match
 import (
 	"cmp"
 	"slices"
+
+	"github.com/catchword/catchword/internal/columns"
 )
 
 // A Trie is a set of sequences of terms. It is immutable and safe for
@@ -123,4 +125,68 @@ func (t *Trie) Find(sequence []uint32) int {
 		}
 	}
 	return t.Sequence(n)
+}
+
+// Put adds the columns of t to a file, their names behind a prefix.
+func (t *Trie) Put(w *columns.Writer, prefix string) {
+	columns.Put(w, prefix+"terms", t.terms)
+	columns.Put(w, prefix+"children", t.children)
+	columns.Put(w, prefix+"sequence", t.sequence)
+	columns.Put(w, prefix+"roots", t.roots)
+}
+
+// Read returns the trie whose columns Put added to a file. Columns that are no
+// trie, or that of other sequences than the n that have those lengths, are an
+// error of r; then the trie must not be used.
+func Read(r *columns.Reader, prefix string, n int, length func(sequence int) int) *Trie {
+	t := &Trie{terms: columns.Column[uint32](r, prefix+"terms"), roots: columns.Column[Node](r, prefix+"roots")}
+	nodes := len(t.terms)
+	t.children = columns.ColumnOf[uint32](r, prefix+"children", nodes+1)
+	t.sequence = columns.ColumnOf[int32](r, prefix+"sequence", nodes)
+	r.Check(nodes > 0 && t.numbered(), prefix+"children")
+	if r.Err() != nil {
+		return t
+	}
+	depths := make([]int32, nodes)
+	ordered, placed := true, true
+	for i := range nodes {
+		from, to := t.children[i], t.children[i+1]
+		for c := from; c < to; c++ {
+			depths[c] = depths[i] + 1
+			ordered = ordered && (c == from || t.terms[c-1] < t.terms[c])
+		}
+		if s := int(t.sequence[i]); s != -1 {
+			placed = placed && s >= 0 && s < n && length(s) == int(depths[i])
+		}
+	}
+	r.Check(ordered, prefix+"terms")
+	r.Check(placed, prefix+"sequence")
+	r.Check(t.rooted(), prefix+"roots")
+	return t
+}
+
+// numbered reports whether the nodes are numbered level by level: children come
+// after their parents, and each has one.
+func (t *Trie) numbered() bool {
+	for i := range t.terms {
+		if int(t.children[i]) <= i || t.children[i] > t.children[i+1] {
+			return false
+		}
+	}
+	return t.children[0] == 1 && int(t.children[len(t.terms)]) == len(t.terms)
+}
+
+// rooted reports whether roots leads to the children of the root.
+func (t *Trie) rooted() bool {
+	seen := uint32(0)
+	for term, n := range t.roots {
+		if n == None {
+			continue
+		}
+		if n <= Root || uint32(n) >= t.children[1] || t.terms[n] != uint32(term) {
+			return false
+		}
+		seen++
+	}
+	return seen == t.children[1]-1
 }

@@ -1,9 +1,14 @@
 package match
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
+	"strings"
 	"testing"
+
+	"github.com/catchword/catchword/internal/columns"
 )
 
 func TestTrie(t *testing.T) {
@@ -87,5 +92,36 @@ func BenchmarkStep(b *testing.B) {
 	trie := New(sequences)
 	for i := 0; b.Loop(); i++ {
 		trie.Find(sequences[i*7919%len(sequences)])
+	}
+}
+
+// TestColumns tests that a trie comes back from its columns, and that those of
+// other sequences are refused.
+func TestColumns(t *testing.T) {
+	sequences := [][]uint32{{1, 2}, {1}, {3, 1, 2}, {1, 4}}
+	want := New(sequences)
+	read := func(n, more int) (*Trie, error) {
+		w := columns.NewWriter("test", 1)
+		want.Put(w, "trie.")
+		var b strings.Builder
+		if _, err := w.WriteTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		f, err := columns.Parse(b.String(), "test", 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := columns.NewReader(f)
+		trie := Read(r, "trie.", n, func(i int) int { return len(sequences[i]) + more })
+		return trie, r.Err()
+	}
+	if got, err := read(len(sequences), 0); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, %v, want %v", got, err, want)
+	}
+	if _, err := read(len(sequences)-1, 0); !errors.Is(err, columns.ErrMalformed) {
+		t.Errorf("fewer sequences: %v", err)
+	}
+	if _, err := read(len(sequences), 1); !errors.Is(err, columns.ErrMalformed) {
+		t.Errorf("longer sequences: %v", err)
 	}
 }

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/catchword/catchword/tagger"
+)
+
+type vocabCompileCommand struct {
+	File       string `arg:"" optional:"" help:"The vocabulary."`
+	vocabInput `embed:""`
+	Output     string `short:"o" required:"" placeholder:"FILE" help:"File to write, or - for standard output."`
+	Lang       string `placeholder:"LANG" help:"Language of the texts and of the labels to look for in them. By default, that of most labels, or en."`
+}
+
+// Help is shown by catchword vocab compile --help.
+func (*vocabCompileCommand) Help() string {
+	return `Writes a vocabulary as every command opens it fastest: a thesaurus of 28,000 concepts in some 15 ms, where reading and compiling it takes half a second. The file is for texts in one language, and for this version of catchword: another one says so if it needs the file made anew. What is wrong with the vocabulary is told here, and only that of its labels when the file is used. The same vocabulary gives the same file.
+
+Examples:
+
+	catchword vocab compile thesaurus.rdf.gz -o thesaurus.cwv
+	catchword suggest --vocab thesaurus.cwv archive/
+	catchword vocab compile --lang fr thesaurus.rdf.gz -o thesaurus-fr.cwv`
+}
+
+func (c *vocabCompileCommand) Run(std stdio) error {
+	v, file, problems, _, err := c.open(std, given(c.File), func([]string) bool { return true })
+	if err != nil {
+		return err
+	}
+	if sameFile(file, c.Output) {
+		return fmt.Errorf("--output: %s is the vocabulary itself", c.Output)
+	}
+	a, err := analyzerFor(c.Lang, v)
+	if err != nil {
+		return err
+	}
+	t, err := tagger.New(v, a, tagger.Options{})
+	if err != nil {
+		return err
+	}
+	printProblems(std.err, nameOf(file), append(problems, t.Problems()...))
+	if c.Output == "-" {
+		_, err := t.WriteTo(std.out)
+		return err
+	}
+	n, err := writeWhole(c.Output, t)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(std.err, "%s: %s for texts in %s, %d kB\n", printable(c.Output), plural(v.Len(), "concept"), a.Lang(), (n+999)/1000)
+	return nil
+}
+
+// sameFile reports whether two paths lead to one file.
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// writeWhole writes a file that is there as a whole or, if that fails, as it was
+// before: it is written under another name first.
+func writeWhole(path string, content io.WriterTo) (n int64, err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return 0, unable(path, err)
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name())
+			err = unable(path, err)
+		}
+	}()
+	n, err = content.WriteTo(f)
+	if err = errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+		return 0, err
+	}
+	return n, os.Rename(f.Name(), path)
+}
+
+// unable says why a file could not be written, without the other name.
+func unable(path string, err error) error {
+	var p *fs.PathError
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
+		err = p.Err
+	case errors.As(err, &l):
+		err = l.Err
+	}
+	return &fs.PathError{Op: "write", Path: path, Err: err}
+}

@@ -1,0 +1,323 @@
+package tagger
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+
+	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/internal/columns"
+	"github.com/catchword/catchword/internal/match"
+	"github.com/catchword/catchword/vocab"
+)
+
+// The compiled form of a Tagger is a file of named columns: which analyzer it is
+// for, the compiled form of the vocabulary, and the slices of the lexicon, the
+// profiles and the graph. Most are used as they stand in the file; what is left
+// to do when it is opened is to check that no number leads astray.
+const (
+	compiledKind    = "tagger"
+	compiledVersion = 1
+)
+
+// An AnalyzerError tells that a vocabulary was compiled with another analyzer
+// than that of this program, so that texts can't be looked up in it.
+type AnalyzerError struct {
+	Lang     string // the language of the analyzer that it was compiled for
+	Compiled string // the fingerprint of that one
+	Analyzer string // the fingerprint of this program's for the language, "" if it has none
+}
+
+func (e *AnalyzerError) Error() string {
+	has := "has " + e.Analyzer
+	if e.Analyzer == "" {
+		has = "has none"
+	}
+	return fmt.Sprintf("compiled for analyzer %s of language %q, of which this program %s: make it anew with catchword vocab compile", e.Compiled, e.Lang, has)
+}
+
+// IsCompiled reports whether a file that starts so, with eight bytes at least,
+// is one for [Open], and not for [vocab.Open].
+func IsCompiled(start string) bool { return columns.IsFile(start) }
+
+// WriteTo writes the compiled form of t, which [Open] and [Parse] open at once,
+// in one call of w.Write. It holds the vocabulary and what New made of it; of
+// the options, only what the background made of it. The same vocabulary and
+// background give the same bytes.
+func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
+	vocabulary, err := t.vocabulary.MarshalBinary()
+	if err != nil {
+		return 0, err
+	}
+	problems, err := json.Marshal(t.problems)
+	if err != nil {
+		return 0, err
+	}
+	f := columns.NewWriter(compiledKind, compiledVersion)
+	f.Text("lang", t.analyzer.Lang())
+	f.Text("analyzer", t.analyzer.Fingerprint())
+	f.Text("problems", string(problems))
+	columns.Put(f, "vocabulary", vocabulary)
+	t.lexicon.put(f)
+	columns.Put(f, "profile.first", t.profiles.first)
+	columns.Put(f, "profile.stems", t.profiles.stems)
+	columns.Put(f, "profile.weights", t.profiles.weights)
+	columns.Put(f, "profile.idf", t.profiles.idf)
+	columns.Put(f, "graph.first", t.graph.first)
+	columns.Put(f, "graph.concepts", t.graph.concepts)
+	return f.WriteTo(w)
+}
+
+// put adds the columns of l to a file.
+func (l *lexicon) put(f *columns.Writer) {
+	f.Text("words.text", l.words.text)
+	columns.Put(f, "words.ends", l.words.ends)
+	columns.Put(f, "words.slots", l.words.slots)
+	columns.PutEach(f, "form.words", l.forms, func(f *form) uint32 { return f.words })
+	columns.PutEach(f, "form.labels", l.forms, func(f *form) uint32 { return f.labels })
+	columns.PutEach(f, "form.next", l.forms, func(f *form) int32 { return f.next })
+	columns.PutEach(f, "form.breaks", l.forms, func(f *form) uint32 { return f.breaks })
+	columns.PutEach(f, "form.content", l.forms, func(f *form) uint32 { return f.content })
+	columns.PutEach(f, "form.rarity", l.forms, func(f *form) float32 { return f.rarity })
+	columns.PutEach(f, "form.stem", l.forms, func(f *form) float32 { return f.stem })
+	columns.PutEach(f, "word.exact", l.formWords, func(w *formWord) uint32 { return w.exact })
+	columns.PutEach(f, "word.singular", l.formWords, func(w *formWord) uint32 { return w.singular })
+	columns.PutEach(f, "label.concept", l.formLabels, func(r *labelRef) int32 { return r.concept })
+	columns.PutEach(f, "label.index", l.formLabels, func(r *labelRef) int32 { return r.index })
+	columns.PutEach(f, "label.kind", l.formLabels, func(r *labelRef) vocab.LabelKind { return r.kind })
+	l.trie.Put(f, "trie.")
+	columns.Put(f, "pair.partners", l.pairs.partners)
+	columns.Put(f, "pair.keys", l.pairs.keys)
+	columns.Put(f, "pair.first", l.pairs.first)
+	columns.Put(f, "pair.counts", l.pairs.counts)
+	columns.Put(f, "pair.forms", l.pairs.forms)
+	columns.Put(f, "other", l.other)
+}
+
+// Open opens a file with the compiled form of a Tagger: see [Parse]. Its errors
+// are a [*vocab.FileError].
+func Open(path string, o Options) (*Tagger, error) {
+	file, err := columns.ReadFile(path)
+	if err != nil {
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			err = p.Err
+		}
+		return nil, &vocab.FileError{File: path, Err: err}
+	}
+	t, err := Parse(file, o)
+	if err != nil {
+		return nil, &vocab.FileError{File: path, Err: err}
+	}
+	return t, nil
+}
+
+// Parse opens the compiled form of a Tagger, and keeps it. The analyzer is this
+// program's for the language that it was compiled for; what it was compiled with
+// for a background remains, and the one in the options, or by default, is only
+// what CheckLabels asks. It takes one pass over the numbers in it, some 10 ms for
+// a thesaurus of 28,000 concepts.
+//
+// What is wrong with the file comes back as a [*vocab.CompiledError], an analyzer
+// that has changed since as an [*AnalyzerError].
+func Parse(file string, o Options) (*Tagger, error) {
+	f, err := columns.Parse(file, compiledKind, compiledVersion)
+	if err != nil {
+		return nil, &vocab.CompiledError{Err: err}
+	}
+	r := columns.NewReader(f)
+	lang, fingerprint, compiled := r.Text("lang"), r.Text("analyzer"), r.Text("vocabulary")
+	if r.Err() != nil {
+		return nil, &vocab.CompiledError{Err: r.Err()}
+	}
+	a, err := analyzerOf(lang, fingerprint)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.complete(a); err != nil {
+		return nil, err
+	}
+	v, err := vocab.Parse(compiled)
+	if err != nil {
+		return nil, err
+	}
+	t := &Tagger{vocabulary: v, analyzer: a, options: o}
+	r.Check(json.Unmarshal([]byte(r.Text("problems")), &t.problems) == nil, "problems")
+	t.lexicon = readLexicon(r, v)
+	t.profiles = readProfiles(r, v.Len(), t.lexicon.words.len())
+	t.graph = readGraph(r, v.Len())
+	if r.Err() != nil {
+		return nil, &vocab.CompiledError{Err: r.Err()}
+	}
+	t.prepare()
+	return t, nil
+}
+
+// analyzerOf returns this program's analyzer for a language, if it is the one
+// with the fingerprint.
+func analyzerOf(lang, fingerprint string) (*analysis.Analyzer, error) {
+	a, err := analysis.New(lang)
+	if err != nil {
+		return nil, &AnalyzerError{lang, fingerprint, ""}
+	}
+	if own := a.Fingerprint(); own != fingerprint {
+		return nil, &AnalyzerError{lang, fingerprint, own}
+	}
+	return a, nil
+}
+
+// readLexicon reads the lexicon of v.
+func readLexicon(r *columns.Reader, v *vocab.Vocabulary) *lexicon {
+	l := &lexicon{words: readWords(r), other: columns.ColumnOf[int32](r, "other", v.Len())}
+	l.readFormWords(r)
+	l.readFormLabels(r, v)
+	l.readForms(r)
+	if r.Err() != nil {
+		return l
+	}
+	l.trie = match.Read(r, "trie.", len(l.forms)-1, func(form int) int { return len(l.wordsOf(int32(form))) })
+	l.readPairs(r)
+	return l
+}
+
+func readWords(r *columns.Reader) words {
+	w := words{text: r.Text("words.text"), ends: columns.Column[uint32](r, "words.ends"), slots: columns.Column[uint32](r, "words.slots")}
+	w.ends = r.Starts("words.ends", max(len(w.ends), 1)-1, len(w.text))
+	columns.Each(r, "words.slots", w.slots, len(w.ends))
+	r.Check(isTable(w.slots), "words.slots")
+	return w
+}
+
+// isTable reports whether slots are those of a hash table: their number is a
+// power of two, and one is empty, so that every search ends.
+func isTable[T uint32 | uint64](slots []T) bool {
+	if n := len(slots); n == 0 || n&(n-1) != 0 {
+		return false
+	}
+	for _, s := range slots {
+		if s == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lexicon) readFormWords(r *columns.Reader) {
+	exact := columns.Column[uint32](r, "word.exact")
+	singular := columns.ColumnOf[uint32](r, "word.singular", len(exact))
+	l.formWords = make([]formWord, len(exact))
+	known, n := true, uint32(l.words.len())
+	for i := range exact {
+		l.formWords[i] = formWord{exact[i], singular[i]}
+		known = known && exact[i]-1 < n && singular[i]-1 < n // numbers from 1 to n
+	}
+	r.Check(known, "word.exact")
+}
+
+func (l *lexicon) readFormLabels(r *columns.Reader, v *vocab.Vocabulary) {
+	concepts := columns.Column[int32](r, "label.concept")
+	indexes := columns.ColumnOf[int32](r, "label.index", len(concepts))
+	kinds := columns.ColumnOf[vocab.LabelKind](r, "label.kind", len(concepts))
+	l.formLabels = make([]labelRef, len(concepts))
+	there := true
+	for i, c := range concepts {
+		l.formLabels[i] = labelRef{c, indexes[i], kinds[i]}
+		there = there && uint32(c) < uint32(v.Len()) && kinds[i] <= vocab.Hidden &&
+			indexes[i] >= 0 && int(indexes[i]) < v.LabelCount(int(c), kinds[i])
+	}
+	r.Check(there, "label.concept")
+}
+
+func (l *lexicon) readForms(r *columns.Reader) {
+	next := columns.Column[int32](r, "form.next")
+	n := len(next) - 1
+	if n < 0 {
+		r.Check(false, "form.next")
+		return
+	}
+	words, labels := r.Starts("form.words", n, len(l.formWords)), r.Starts("form.labels", n, len(l.formLabels))
+	breaks, content := columns.ColumnOf[uint32](r, "form.breaks", n+1), columns.ColumnOf[uint32](r, "form.content", n+1)
+	rarity, stem := columns.ColumnOf[float32](r, "form.rarity", n+1), columns.ColumnOf[float32](r, "form.stem", n+1)
+	l.forms = make([]form, n+1)
+	for i := range l.forms {
+		l.forms[i] = form{words[i], labels[i], next[i], breaks[i], content[i], rarity[i], stem[i]}
+	}
+	sized, linked := true, true
+	for i := range n {
+		length := words[i+1] - words[i]
+		sized = sized && length > 0 && length <= maxLabelWords && content[i] > 0 && content[i] <= length
+		if to := int(next[i]); to != -1 {
+			linked = linked && to > i && to < n && words[to+1]-words[to] == length
+		}
+	}
+	r.Check(sized, "form.words")
+	r.Check(linked, "form.next")
+	r.Check(arePositive(rarity[:n]), "form.rarity")
+	r.Check(arePositive(stem), "form.stem")
+}
+
+// arePositive reports whether all numbers are finite, and not negative.
+func arePositive(numbers []float32) bool {
+	for _, f := range numbers {
+		if !(f >= 0 && f <= math.MaxFloat32) {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *lexicon) readPairs(r *columns.Reader) {
+	p := pairs{
+		partners: columns.ColumnOf[uint64](r, "pair.partners", l.words.len()+1),
+		keys:     columns.Column[uint64](r, "pair.keys"),
+		forms:    columns.Column[int32](r, "pair.forms"),
+	}
+	p.first, p.counts = columns.ColumnOf[uint32](r, "pair.first", len(p.keys)), columns.ColumnOf[uint8](r, "pair.counts", len(p.keys))
+	r.Check(isTable(p.keys), "pair.keys")
+	within := true
+	for i, from := range p.first {
+		within = within && uint64(from)+uint64(p.counts[i]) <= uint64(len(p.forms))
+	}
+	r.Check(within, "pair.first")
+	divisible := true
+	for _, n := range p.forms {
+		if n < 0 || int(n) >= len(l.forms)-1 || len(l.wordsOf(n)) < 2 || len(l.wordsOf(n)) > maxApart {
+			divisible = false
+			break
+		}
+	}
+	r.Check(divisible, "pair.forms")
+	l.pairs = p
+}
+
+// readProfiles reads the profiles of n concepts in so many words.
+func readProfiles(r *columns.Reader, n, words int) profiles {
+	p := profiles{
+		first: columns.Column[uint32](r, "profile.first"),
+		stems: columns.Column[uint32](r, "profile.stems"),
+		idf:   columns.Column[float32](r, "profile.idf"),
+	}
+	p.weights = columns.ColumnOf[float32](r, "profile.weights", len(p.stems))
+	if p.first != nil {
+		p.first = r.Starts("profile.first", n, len(p.stems))
+	}
+	columns.Each(r, "profile.stems", p.stems, words+1)
+	r.Check(len(p.idf) <= words+1 && arePositive(p.idf), "profile.idf")
+	r.Check(arePositive(p.weights), "profile.weights")
+	return p
+}
+
+// readGraph reads the relations of n concepts.
+func readGraph(r *columns.Reader, n int) graph {
+	g := graph{concepts: columns.Column[int32](r, "graph.concepts")}
+	g.first = r.Starts("graph.first", n, len(g.concepts))
+	within := true
+	for _, c := range g.concepts {
+		within = within && uint32(c) < uint32(n)
+	}
+	r.Check(within, "graph.concepts")
+	return g
+}

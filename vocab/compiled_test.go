@@ -1,0 +1,92 @@
+package vocab
+
+import (
+	"errors"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+)
+
+// TestMarshalBinary tests that what is opened is what was written.
+func TestMarshalBinary(t *testing.T) {
+	paths, err := filepath.Glob("../testdata/vocabularies/*")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("%q, %v", paths, err)
+	}
+	all := []*Vocabulary{Default()}
+	for _, path := range paths {
+		if v, _, err := Open(path); err == nil {
+			all = append(all, v)
+		}
+	}
+	bare, _, err := New([]Concept{{ID: "a", Pref: []Label{{Text: "A"}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range append(all, bare) {
+		file, err := v.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := Parse(string(file))
+		if err != nil {
+			t.Fatalf("%s: %v", v.file, err)
+		}
+		if again, err := w.MarshalBinary(); err != nil || !slices.Equal(again, file) {
+			t.Errorf("%s: written again, it differs (%v)", v.file, err)
+		}
+		if w.Fingerprint() != v.Fingerprint() || w.fingerprint() != v.Fingerprint() || w.Title() != v.Title() {
+			t.Errorf("%s: fingerprint %s, title %q", v.file, w.Fingerprint(), w.Title())
+		}
+		if !reflect.DeepEqual(w.Schemes(), v.Schemes()) || !reflect.DeepEqual(w.Collections(), v.Collections()) || !slices.Equal(w.Languages(), v.Languages()) {
+			t.Errorf("%s: other schemes, collections or languages", v.file)
+		}
+		if !reflect.DeepEqual(slices.Collect(w.All()), slices.Collect(v.All())) {
+			t.Errorf("%s: other concepts", v.file)
+		}
+		for i, c := range slices.Collect(v.All()) {
+			if n, ok := w.Index(c.ID); !ok || n != i || w.LabelCount(i, Alternative) != len(c.Alt) {
+				t.Errorf("%s: %s is at %d", v.file, c.ID, n)
+			}
+			_, line := v.Place(i)
+			if file, n := w.Place(i); n != line || v.file != "" && file != filepath.Base(v.file) {
+				t.Errorf("%s: %s is in line %d of %s", v.file, c.ID, n, file)
+			}
+		}
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	b, err := Default().MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := string(b)
+	for name, tt := range map[string]struct {
+		file string
+		want error
+	}{
+		"empty":     {"", ErrTruncated},
+		"foreign":   {"id,prefLabel\nx,X\n", ErrForeign},
+		"truncated": {file[:len(file)-1], ErrTruncated},
+		"damaged":   {file[:900] + "\x00\x01" + file[902:], ErrDamaged},
+	} {
+		var e *CompiledError
+		if _, err := Parse(tt.file); !errors.Is(err, tt.want) || !errors.As(err, &e) {
+			t.Errorf("%s: %v, want %v", name, err, tt.want)
+		}
+	}
+}
+
+func TestSeverityText(t *testing.T) {
+	for want := Info; want <= Error; want++ {
+		var got Severity
+		if err := got.UnmarshalText([]byte(want.String())); err != nil || got != want {
+			t.Errorf("%v, %v, want %v", got, err, want)
+		}
+	}
+	if err := new(Severity).UnmarshalText([]byte("bad")); err == nil {
+		t.Error("bad is a severity")
+	}
+}
