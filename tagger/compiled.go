@@ -118,7 +118,7 @@ func Open(path string, o Options) (*Tagger, error) {
 // Parse opens the compiled form of a Tagger, and keeps it. The analyzer is this
 // program's for the language that it was compiled for; what it was compiled with
 // for a background remains, and the one in the options, or by default, is only
-// what CheckLabels asks. It takes one pass over the numbers in it, some 10 ms for
+// what CheckLabels asks. It takes one pass over the numbers in it, some 15 ms for
 // a thesaurus of 28,000 concepts.
 //
 // What is wrong with the file comes back as a [*vocab.CompiledError], an analyzer

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"log"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -273,6 +274,26 @@ func use(t *testing.T, file []byte, text string) bool {
 		v.ByID(c.ID)
 	}
 	return true
+}
+
+// A vocabulary is compiled once, and opened whenever it is wanted.
+func ExampleTagger_WriteTo() {
+	t, err := tagger.New(vocab.Default(), analysis.English(), tagger.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	var file strings.Builder
+	if _, err := t.WriteTo(&file); err != nil {
+		log.Fatal(err)
+	}
+	opened, err := tagger.Parse(file.String(), tagger.Options{Limit: 1})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, s := range opened.Suggest("The city builds social housing.") {
+		fmt.Println(s.Label)
+	}
+	// Output: Social housing
 }
 
 // BenchmarkParse opens compiled vocabularies; with CATCHWORD_BIG set, also one

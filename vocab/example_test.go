@@ -174,3 +174,16 @@ func ExampleVocabulary_Nearest() {
 	}
 	// Output: Youth unemployment 2
 }
+
+func ExampleParse() {
+	file, err := vocab.Default().MarshalBinary()
+	if err != nil {
+		log.Fatal(err)
+	}
+	v, err := vocab.Parse(string(file))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(v.Len(), v.Fingerprint() == vocab.Default().Fingerprint())
+	// Output: 85 true
+}
