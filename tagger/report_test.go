@@ -2,6 +2,7 @@ package tagger_test
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -210,7 +211,13 @@ func TestInParallel(t *testing.T) {
 func TestAllocations(t *testing.T) {
 	tg := newTagger(t, vocab.Default())
 	text := strings.Repeat("The city’s child care is open all day, and helps lone mothers return to work. ", 20)
-	count := func(text string) float64 { return testing.AllocsPerRun(10, func() { tg.Suggest(text) }) }
+	count := func(text string) float64 {
+		least := math.Inf(1)
+		for range 20 { // the race detector takes memory from pools at random
+			least = min(least, testing.AllocsPerRun(1, func() { tg.Suggest(text) }))
+		}
+		return least
+	}
 	few, many := count(text), count(strings.Repeat(text, 50))
 	if many > few+10 {
 		t.Errorf("%v allocations for a text, %v for fifty times as much", few, many)
