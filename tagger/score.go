@@ -23,20 +23,21 @@ import (
 // how early the first mention is, spread how far apart the mentions are,
 // related the strengths of the concepts found that are broader, narrower or
 // related, cos the similarity of the text to the concept's definition (less
-// where a label is hardly mentioned), and words the length of the text, at least 20: what is said once in a paragraph
-// is what it is about, what is said once in a book is not.
+// where a label is hardly mentioned, or is an everyday word), and words the
+// length of the text, at least 20: what is said once in a paragraph is what it
+// is about, what is said once in a book is not.
 //
 // The shape goes back to tf·idf (Salton and Buckley, Information Processing &
 // Management 24(5), 1988) and to the features of KEA++ and Maui (Medelyan and
 // Witten, JCDL 2006; Medelyan, PhD thesis, Waikato 2009): lead and spread, the
 // length of the label, and its links to the other candidates. The constants
 // were chosen on two collections that differ in all but language: short posts
-// with 50 topics, and books with a thesaurus of 28,000 concepts. In both, about
-// as many of the suggestions with some score were tags given by people as the
-// score says, which is what the base is for; elsewhere it may be otherwise. The
-// base is -1.2, and 1.3 more for a vocabulary that has neither definitions nor
-// relations, as these add to the strength: the same two collections say so when
-// they are read without them.
+// with 50 topics, and books with a thesaurus of 28,000 concepts. Of the
+// suggestions for the posts, about as many were tags given by people as the
+// score says, which is what the base is for; for the books it was a third of
+// those with a score of 0.5. The base is -1.2, and 1.3 more for a vocabulary
+// that has neither definitions nor relations, as these add to the strength: the
+// same two collections say so when they are read without them.
 const (
 	rarityPower   = 0.5
 	lengthPower   = 0.8
