@@ -88,7 +88,7 @@ type Tagger struct {
 	scratches  sync.Pool // of *scratch
 }
 
-// New compiles v with a. It takes time linear in the labels, about 100 ms for
+// New compiles v with a. It takes time linear in the labels, about 200 ms for
 // 40,000 of them, and keeps v. Labels that no text can have come back from
 // [Tagger.Problems]. It returns an error if an argument is nil, and an
 // [*analysis.FingerprintError] if the background is of another analyzer.

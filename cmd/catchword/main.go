@@ -59,7 +59,7 @@ func main() {
 }
 
 // postponeCollection keeps the garbage collector from running while the program
-// starts, which would take a tenth of the time that one report takes.
+// starts, which would take a sixth of the processor time that one report takes.
 func postponeCollection() {
 	if os.Getenv("GOGC") != "" {
 		return
