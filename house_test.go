@@ -18,6 +18,7 @@ var rooms = map[string][]string{
 	"internal/match":      {"internal/columns"},
 	"internal/memo":       {},
 	"internal/columns":    {},
+	"internal/learn":      {},
 	"internal/rdf":        {},
 	"analysis":            {"span", "internal/columns", "internal/memo"},
 	"analysis/background": {"analysis", "span", "internal/columns", "internal/memo"},
