@@ -1,0 +1,101 @@
+package learn
+
+import "math"
+
+// A Calibration makes probabilities of scores by one of two curves.
+type Calibration struct {
+	Isotonic *Isotonic // nil: Platt
+	Platt    Platt
+
+	// Losses are the average logarithmic losses, in nats, of Platt's curve and
+	// of the isotonic one for scores that they were not fitted to, and of the
+	// one that only knows how often a score came true.
+	Losses [3]float64
+}
+
+// Probability returns the probability of a score.
+func (c *Calibration) Probability(score float64) float64 {
+	if c.Isotonic != nil {
+		return c.Isotonic.Probability(score)
+	}
+	return c.Platt.Probability(score)
+}
+
+// Calibrate returns the better curve for scores of which each came true or did
+// not: the isotonic one, if its logarithmic loss is lower on parts that were
+// left out in turn, or else Platt's. Part has the part of each score; rows that
+// depend on each other, as those of one report, belong in the same. Weights is
+// as in [FitPlatt]. The error is an *InputError.
+func Calibrate(scores []float64, labels []bool, weights []float64, part []uint8) (*Calibration, error) {
+	rows, err := scored(scores, labels, weights)
+	if err != nil {
+		return nil, err
+	}
+	if len(part) != len(scores) {
+		return nil, &InputError{"parts", -1, "not one for each score"}
+	}
+	c := new(Calibration)
+	if c.Platt, err = FitPlatt(scores, labels, weights); err != nil {
+		return nil, err
+	}
+	var tried float64
+	for out := range 256 {
+		var rest, left []int
+		for i, p := range part {
+			if int(p) == out {
+				left = append(left, i)
+			} else {
+				rest = append(rest, i)
+			}
+		}
+		if len(left) == 0 || len(rest) == 0 {
+			continue
+		}
+		s, l, w := pick(scores, rest), pick(labels, rest), pick(weights, rest)
+		platt, err := FitPlatt(s, l, w)
+		if err != nil {
+			return nil, err
+		}
+		isotonic, err := FitIsotonic(s, l, w)
+		if err != nil {
+			return nil, err
+		}
+		yes, all := 0.5, 1.0
+		for _, i := range rest {
+			yes += rows[i].weight * rows[i].value
+			all += rows[i].weight
+		}
+		for _, i := range left {
+			r := rows[i]
+			tried += r.weight
+			for k, p := range [3]float64{platt.Probability(r.score), isotonic.Probability(r.score), yes / all} {
+				if r.value == 0 {
+					p = 1 - p
+				}
+				c.Losses[k] -= float64(r.weight * math.Log(max(p, 1e-15)))
+			}
+		}
+	}
+	if tried == 0 {
+		return c, nil // one part: nothing to compare
+	}
+	for k := range c.Losses {
+		c.Losses[k] /= tried
+	}
+	if c.Losses[1] < c.Losses[0] {
+		c.Isotonic, err = FitIsotonic(scores, labels, weights)
+	}
+	return c, err
+}
+
+// pick returns some elements of a slice, or nil of nil.
+func pick[T any](all []T, some []int) []T {
+	if all == nil {
+		return nil
+	}
+	picked := make([]T, len(some))
+	for k, i := range some {
+		picked[k] = all[i]
+	}
+	return picked
+}
