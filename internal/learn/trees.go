@@ -1,0 +1,196 @@
+package learn
+
+import (
+	"fmt"
+	"math"
+)
+
+// MaxDepth is how many splits lie between the root and a leaf of a tree at most.
+const MaxDepth = 64
+
+// Trees are an ensemble of binary decision trees whose answer is the sum of a
+// base and of one leaf of each tree. They are rows of numbers, which can be
+// written to a file as they are; those that come out of one must pass Check
+// before they are asked anything.
+//
+// Trees are not changed by their methods, which are safe for concurrent use.
+type Trees struct {
+	Width int       // how many features they look at
+	Base  float64   // the sum for no trees at all
+	Roots []int32   // where each tree begins in Nodes
+	Nodes []Node    // tree after tree, parents before children
+	Value []float64 // of each node: what a leaf adds to the sum, 0 for splits
+	Cover []float32 // of each node: the weight of the rows that went through it in training
+}
+
+// A Node is a split or a leaf. A split sends what is greater than its threshold
+// to the node behind Left, and all else, what is missing (NaN) included, to
+// Left. A leaf is its own Left, with feature 0 and threshold +Inf, so that a
+// walk that has reached one stays there.
+type Node struct {
+	Threshold float64
+	Feature   int32
+	Left      int32
+}
+
+// A TreesError tells which node of some [Trees] breaks their rules.
+type TreesError struct {
+	Node   int // -1 if it is the whole
+	Reason string
+}
+
+func (e *TreesError) Error() string {
+	if e.Node < 0 {
+		return "trees: " + e.Reason
+	}
+	return fmt.Sprintf("trees: node %d: %s", e.Node, e.Reason)
+}
+
+// Check tells whether the trees keep the rules that their methods rely on: every
+// child lies behind its parent in the same tree and has one parent, features
+// are among Width, values and covers are finite, covers positive, and no tree is deeper than
+// MaxDepth. The error, if any, is a [TreesError]. Its cost is linear in the
+// number of nodes.
+func (t *Trees) Check() error {
+	n := len(t.Nodes)
+	switch {
+	case t.Width <= 0:
+		return &TreesError{-1, fmt.Sprintf("width %d", t.Width)}
+	case !finite(t.Base):
+		return &TreesError{-1, fmt.Sprintf("base %v", t.Base)}
+	case len(t.Value) != n || len(t.Cover) != n:
+		return &TreesError{-1, fmt.Sprintf("%d nodes, %d values, %d covers", n, len(t.Value), len(t.Cover))}
+	case n > math.MaxInt32:
+		return &TreesError{-1, fmt.Sprintf("%d nodes", n)}
+	case len(t.Roots) == 0 && n > 0 || len(t.Roots) > 0 && t.Roots[0] != 0:
+		return &TreesError{0, "belongs to no tree"}
+	}
+	depth := make([]uint8, n) // 1 for roots, 0 for what no parent has claimed
+	for k, root := range t.Roots {
+		end := n
+		if k+1 < len(t.Roots) {
+			end = int(t.Roots[k+1])
+		}
+		if int(root) >= end || end > n {
+			return &TreesError{int(root), "is no root"}
+		}
+		depth[root] = 1
+		for i := int(root); i < end; i++ {
+			if err := t.checkNode(i, end, depth); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checkNode checks a node of a tree that ends at end, and claims its children.
+func (t *Trees) checkNode(i, end int, depth []uint8) error {
+	node, left := t.Nodes[i], int(t.Nodes[i].Left)
+	switch {
+	case depth[i] == 0:
+		return &TreesError{i, "has no parent"}
+	case node.Feature < 0 || int(node.Feature) >= t.Width:
+		return &TreesError{i, fmt.Sprintf("feature %d of %d", node.Feature, t.Width)}
+	case !finite(t.Value[i]):
+		return &TreesError{i, fmt.Sprintf("value %v", t.Value[i])}
+	case !(t.Cover[i] > 0) || math.IsInf(float64(t.Cover[i]), 1):
+		return &TreesError{i, fmt.Sprintf("cover %v", t.Cover[i])}
+	case left == i:
+		if node.Feature != 0 || !math.IsInf(node.Threshold, 1) {
+			return &TreesError{i, "is both leaf and split"}
+		}
+		return nil
+	case left < i || left+1 >= end:
+		return &TreesError{i, fmt.Sprintf("children at %d", left)}
+	case node.Threshold != node.Threshold:
+		return &TreesError{i, "threshold NaN"}
+	case depth[left] != 0 || depth[left+1] != 0:
+		return &TreesError{i, fmt.Sprintf("children at %d have another parent", left)}
+	case depth[i] > MaxDepth:
+		return &TreesError{i, fmt.Sprintf("deeper than %d", MaxDepth)}
+	}
+	depth[left], depth[left+1] = depth[i]+1, depth[i]+1
+	return nil
+}
+
+func finite(v float64) bool { return v-v == 0 }
+
+// next returns where the walk of x goes from node i.
+func (t *Trees) next(i int32, x []float64) int32 {
+	n := &t.Nodes[i]
+	i = n.Left
+	if x[n.Feature] > n.Threshold {
+		i++
+	}
+	return i
+}
+
+// leaf returns the leaf of x below node i.
+func (t *Trees) leaf(i int32, x []float64) int32 {
+	for {
+		j := t.next(i, x)
+		if j == i {
+			return i
+		}
+		i = j
+	}
+}
+
+// Sum returns the base and what the leaves of x add to it, or NaN if x has not
+// Width numbers. It allocates nothing.
+func (t *Trees) Sum(x []float64) float64 {
+	if len(x) != t.Width {
+		return math.NaN()
+	}
+	sum := t.Base
+	for _, root := range t.Roots {
+		sum += t.Value[t.leaf(root, x)]
+	}
+	return sum
+}
+
+// Sums puts the Sum of every row of a matrix into out: as many rows of Width
+// numbers as out is long. If there are not as many, all is NaN. It allocates
+// nothing.
+func (t *Trees) Sums(x, out []float64) {
+	if len(x) != t.Width*len(out) {
+		for i := range out {
+			out[i] = math.NaN()
+		}
+		return
+	}
+	for i := range out {
+		out[i] = t.Sum(x[i*t.Width : (i+1)*t.Width])
+	}
+}
+
+// plant adds a tree of one leaf, and returns its root.
+func (t *Trees) plant() int32 {
+	root := int32(len(t.Nodes))
+	t.Roots = append(t.Roots, root)
+	t.addLeaf()
+	return root
+}
+
+func (t *Trees) addLeaf() {
+	t.Nodes = append(t.Nodes, Node{math.Inf(1), 0, int32(len(t.Nodes))})
+	t.Value = append(t.Value, 0)
+	t.Cover = append(t.Cover, 0)
+}
+
+// split makes a split of a leaf, and returns the left of its new leaves.
+func (t *Trees) split(i, feature int32, threshold float64) int32 {
+	left := int32(len(t.Nodes))
+	t.Nodes[i] = Node{threshold, feature, left}
+	t.addLeaf()
+	t.addLeaf()
+	return left
+}
+
+// fell takes away the last tree.
+func (t *Trees) fell() {
+	root := t.Roots[len(t.Roots)-1]
+	t.Roots = t.Roots[:len(t.Roots)-1]
+	t.Nodes, t.Value, t.Cover = t.Nodes[:root], t.Value[:root], t.Cover[:root]
+}
