@@ -50,6 +50,10 @@ func orDefault[T int | float64](v, otherwise T) T {
 	return v
 }
 
+// surest is the logit beyond which odds are no longer told apart in training, so
+// that they stay finite.
+const surest = 600
+
 // Boosted are trees whose sum is the logit of a probability.
 type Boosted struct{ Trees }
 
@@ -81,7 +85,7 @@ func Boost(s Sample, o BoostOptions) (*Boosted, error) {
 		return nil, &SampleError{-1, "a negative number of trees, leaves or rows"}
 	case !(o.Rate > 0 && o.Rate <= 1):
 		return nil, &SampleError{-1, fmt.Sprintf("rate %v", o.Rate)}
-	case !finite(o.L2):
+	case !(o.L2 <= math.MaxFloat64):
 		return nil, &SampleError{-1, fmt.Sprintf("l2 %v", o.L2)}
 	case o.Signs != nil && len(o.Signs) != s.Table.width:
 		return nil, &SampleError{-1, fmt.Sprintf("%d signs for %d features", len(o.Signs), s.Table.width)}
@@ -91,7 +95,7 @@ func Boost(s Sample, o BoostOptions) (*Boosted, error) {
 		m.Base = math.Log((set.yes + 1) / (set.total - set.yes + 1))
 		return m, nil
 	}
-	m.Base = math.Log(set.yes / (set.total - set.yes))
+	m.Base = min(max(math.Log(set.yes/(set.total-set.yes)), -surest), surest)
 	newBooster(s.Table, set, o, m.Base).run(&m.Trees, o)
 	return m, nil
 }
@@ -140,6 +144,7 @@ func (b *booster) run(t *Trees, o BoostOptions) {
 		for i := range leaves {
 			b.settle(t, &leaves[i], o.Rate)
 		}
+		t.addCovers()
 	}
 }
 
@@ -163,16 +168,17 @@ func (b *booster) differentiate() {
 // settle gives a leaf its value, from exact sums, and moves its rows by it.
 func (b *booster) settle(t *Trees, leaf *bud, rate float64) {
 	rows := b.rows[leaf.from:leaf.to]
-	var sumG, sumH float64
+	var sumG, sumH, weight float64
 	for _, i := range rows {
 		sumG += b.g[i]
 		sumH += b.h[i]
+		weight += b.set.weight[i]
 	}
+	t.Cover[leaf.node] = float32(weight)
 	v := rate * b.valueOf(sumG, sumH, leaf)
 	t.Value[leaf.node] = v
-	const most = 1e300 // odds beyond which p is 0 or 1 anyhow
-	f := math.Exp(v)
+	least, most, f := math.Exp(-surest), math.Exp(surest), math.Exp(v)
 	for _, i := range rows {
-		b.odds[i] = min(max(b.odds[i]*f, 1/most), most)
+		b.odds[i] = min(max(b.odds[i]*f, least), most)
 	}
 }

@@ -91,7 +91,6 @@ func (g *grower) grow(t *Trees) []bud {
 	}
 	for i := range buds {
 		g.release(&buds[i])
-		t.Cover[buds[i].node] = float32(buds[i].to - buds[i].from)
 	}
 	return buds
 }
@@ -106,8 +105,8 @@ func (g *grower) worth(b *bud) bool {
 func (g *grower) split(t *Trees, b *bud, more bool) (left, right bud) {
 	c := b.best
 	node := t.split(b.node, g.features[c.slot], g.edges[c.slot][c.bin])
-	t.Cover[b.node] = float32(b.to - b.from)
-	middle := b.from + g.part(g.rows[b.from:b.to], c)
+	block, lane := g.blocks[c.slot/lanes], int(c.slot%lanes)
+	middle := b.from + part(g.rows[b.from:b.to], g.spare, block[lane:], c.bin)
 	left = bud{node: node, depth: b.depth + 1, from: b.from, to: middle, total: c.left, low: b.low, up: b.up}
 	right = bud{node: node + 1, depth: b.depth + 1, from: middle, to: b.to, total: b.total - c.left, low: b.low, up: b.up}
 	if g.signs != nil && g.signs[c.slot] != 0 {
@@ -145,14 +144,14 @@ func (g *grower) split(t *Trees, b *bud, more bool) (left, right bud) {
 	return left, right
 }
 
-// part puts the rows that go left before those that go right, both in their
-// order, and returns how many go left.
-func (g *grower) part(rows []int32, c cutting) int {
-	block, lane := g.blocks[c.slot/lanes], int(c.slot%lanes)
-	spare := g.spare[:len(rows)]
+// part puts the rows whose bin is not greater than cut before the others, both
+// in their order, and returns how many they are. The bin of row i is at
+// i*lanes.
+func part(rows, spare []int32, bins []uint8, cut uint8) int {
+	spare = spare[:len(rows)]
 	l, r := 0, 0
 	for _, row := range rows {
-		goes := int(uint32(int32(block[int(row)*lanes+lane])-int32(c.bin)-1) >> 31) // 1 for left
+		goes := int(uint32(int32(bins[int(row)*lanes])-int32(cut)-1) >> 31) // 1 for left
 		rows[l], spare[r] = row, row
 		l += goes
 		r += 1 - goes
@@ -247,7 +246,7 @@ func (s *blockSums) subtract(o *blockSums) {
 // equals, the first feature and the lowest threshold win.
 func (g *grower) search(sums *blockSums, block int, b *bud) cutting {
 	var best cutting
-	all := g.packing.count(b.total)
+	all := g.count(b.total)
 	sumG, sumH := g.gh(b.total)
 	before := g.drop(sumG, sumH, b)
 	bounded := g.signs != nil
@@ -266,7 +265,7 @@ func (g *grower) search(sums *blockSums, block int, b *bud) cutting {
 				continue
 			}
 			left += w
-			n := g.packing.count(left)
+			n := g.count(left)
 			if n < g.leastLeaf {
 				continue
 			}

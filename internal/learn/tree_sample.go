@@ -13,8 +13,8 @@ type Sample struct {
 	// yes, 0 for no, and anything between.
 	Labels []float64
 
-	// Weights has for each row of the table how much it counts, 0 for not at
-	// all. By default (nil), each counts 1.
+	// Weights has for each row of the table how much it counts: from 1e-9 to 1e9,
+	// or 0 for not at all. By default (nil), each counts 1.
 	Weights []float64
 
 	// Rows are those to learn from, each once. By default (nil), all.
@@ -60,7 +60,7 @@ func (s *Sample) collect(workers int) (*rowSet, error) {
 		if !(y >= 0 && y <= 1) {
 			return nil, &SampleError{i, fmt.Sprintf("label %v", y)}
 		}
-		if !(w >= 0 && w <= 1e15) {
+		if w != 0 && !(w >= 1e-9 && w <= 1e9) {
 			return nil, &SampleError{i, fmt.Sprintf("weight %v", w)}
 		}
 		if w == 0 {

@@ -56,7 +56,7 @@ func (t *Trees) Check() error {
 	switch {
 	case t.Width <= 0:
 		return &TreesError{-1, fmt.Sprintf("width %d", t.Width)}
-	case !finite(t.Base):
+	case !(math.Abs(t.Base) <= math.MaxFloat64):
 		return &TreesError{-1, fmt.Sprintf("base %v", t.Base)}
 	case len(t.Value) != n || len(t.Cover) != n:
 		return &TreesError{-1, fmt.Sprintf("%d nodes, %d values, %d covers", n, len(t.Value), len(t.Cover))}
@@ -92,7 +92,7 @@ func (t *Trees) checkNode(i, end int, depth []uint8) error {
 		return &TreesError{i, "has no parent"}
 	case node.Feature < 0 || int(node.Feature) >= t.Width:
 		return &TreesError{i, fmt.Sprintf("feature %d of %d", node.Feature, t.Width)}
-	case !finite(t.Value[i]):
+	case !(math.Abs(t.Value[i]) <= math.MaxFloat64):
 		return &TreesError{i, fmt.Sprintf("value %v", t.Value[i])}
 	case !(t.Cover[i] > 0) || math.IsInf(float64(t.Cover[i]), 1):
 		return &TreesError{i, fmt.Sprintf("cover %v", t.Cover[i])}
@@ -113,8 +113,6 @@ func (t *Trees) checkNode(i, end int, depth []uint8) error {
 	depth[left], depth[left+1] = depth[i]+1, depth[i]+1
 	return nil
 }
-
-func finite(v float64) bool { return v-v == 0 }
 
 // next returns where the walk of x goes from node i.
 func (t *Trees) next(i int32, x []float64) int32 {
@@ -186,6 +184,15 @@ func (t *Trees) split(i, feature int32, threshold float64) int32 {
 	t.addLeaf()
 	t.addLeaf()
 	return left
+}
+
+// addCovers gives the splits of the last tree the covers of their children.
+func (t *Trees) addCovers() {
+	for i := len(t.Nodes) - 1; i >= int(t.Roots[len(t.Roots)-1]); i-- {
+		if left := int(t.Nodes[i].Left); left != i {
+			t.Cover[i] = t.Cover[left] + t.Cover[left+1]
+		}
+	}
 }
 
 // fell takes away the last tree.
