@@ -102,11 +102,11 @@ func Bags(groups []int32, n int, share float64, seed uint64) [][]int32 {
 		}
 	}
 	if len(number) == 0 {
-		return make([][]int32, n)
+		return make([][]int32, max(n, 0))
 	}
 	take := min(max(int(share*float64(len(number))+.5), 1), len(number))
 	random := rand.New(rand.NewPCG(seed, 1))
-	bags := make([][]int32, n)
+	bags := make([][]int32, max(n, 0))
 	for b := range bags {
 		in := make([]bool, len(number))
 		for _, g := range random.Perm(len(number))[:take] {

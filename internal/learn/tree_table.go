@@ -72,7 +72,7 @@ func NewTable(x []float64, width, workers int) (*Table, error) {
 		for i := range values {
 			values[i] = orLeast(x[i*width+f])
 		}
-		edges[f] = cut(values)
+		edges[f] = cutBins(values)
 	})
 	for f, e := range edges {
 		if len(e) > 0 {
@@ -128,11 +128,11 @@ func binOf(edges *[256]float64, v float64) uint8 {
 	return b
 }
 
-// cut returns the edges between the bins of values, which it sorts: half-way
+// cutBins returns the edges between the bins of values, which it sorts: half-way
 // between neighbours, all different values being apart if there are few
 // enough, else so that about equally many rows lie between two edges.
-func cut(values []float64) []float64 {
-	slices.Sort(values)
+func cutBins(values []float64) []float64 {
+	sortNumbers(values, make([]uint64, len(values)), make([]uint64, len(values)))
 	distinct := 1
 	for i := 1; i < len(values) && distinct <= maxBins; i++ {
 		if values[i] != values[i-1] {
