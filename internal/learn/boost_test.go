@@ -1,8 +1,10 @@
 package learn
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 )
 
@@ -25,6 +27,302 @@ func noisy(rows, width int, seed uint64) (x, y []float64) {
 		}
 	}
 	return x, y
+}
+
+func boost(t *testing.T, x, y []float64, o BoostOptions) *Boosted {
+	t.Helper()
+	table, err := NewTable(x, len(x)/len(y), o.Workers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := Boost(Sample{Table: table, Labels: y}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Check(); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// TestBoostByHand has 4 yes of 10, all behind the same threshold.
+func TestBoostByHand(t *testing.T) {
+	x := []float64{0, 0, 0, 0, 0, 0, 1, 1, 1, 1}
+	m := boost(t, x, x, BoostOptions{Trees: 1, Rate: .5, LeastLeaf: 1, L2: 1})
+	base := math.Log(.4 / .6)
+	left := base - .5*(6*.4)/(6*.24+1)
+	right := base + .5*(4*.6)/(4*.24+1)
+	for v, want := range map[float64]float64{0: left, .5: left, .51: right, 1: right} {
+		if got := m.Logit([]float64{v}); math.Abs(got-want) > 1e-12 {
+			t.Errorf("%v: %v, want %v", v, got, want)
+		}
+	}
+	if m.Cover[0] != 10 || m.Cover[1] != 6 || m.Cover[2] != 4 {
+		t.Errorf("covers %v", m.Cover)
+	}
+}
+
+func TestBoostLossFalls(t *testing.T) {
+	x, y := noisy(3000, 5, 2)
+	for _, o := range []BoostOptions{{}, {Rate: .5, L2: -1, LeastLeaf: 20}, {Leaves: 2}, {Leaves: 64, LeastLeaf: 5}} {
+		m := boost(t, x, y, o)
+		if len(m.Roots) != 150 {
+			t.Errorf("%+v: %d trees", o, len(m.Roots))
+		}
+		before := math.Inf(1)
+		for k := range len(m.Roots) + 1 {
+			part := &Boosted{m.Trees}
+			part.Roots = m.Roots[:k]
+			loss := lossOf(part, x, y)
+			if loss > before {
+				t.Errorf("%+v: loss %v after %d trees, %v before", o, loss, k, before)
+			}
+			before = loss
+		}
+	}
+}
+
+// TestBoostLeaves counts what falls into each leaf.
+func TestBoostLeaves(t *testing.T) {
+	x, y := noisy(1000, 5, 4)
+	o := BoostOptions{Trees: 20, Leaves: 12, LeastLeaf: 30}
+	m := boost(t, x, y, o)
+	for _, root := range m.Roots {
+		rows := map[int32]int{}
+		for i := range y {
+			rows[m.leaf(root, x[i*5:i*5+5])]++
+		}
+		if len(rows) > o.Leaves {
+			t.Errorf("%d leaves", len(rows))
+		}
+		for leaf, n := range rows {
+			if n < o.LeastLeaf || float32(n) != m.Cover[leaf] {
+				t.Errorf("%d rows in a leaf of cover %v", n, m.Cover[leaf])
+			}
+		}
+	}
+}
+
+func TestBoostSigns(t *testing.T) {
+	const width = 4
+	x, y := noisy(2000, width, 6)
+	signs := []int8{-1, 1, 0, 1} // against what the first feature would say
+	m := boost(t, x, y, BoostOptions{Signs: signs, LeastLeaf: 10, L2: 1})
+	used := false
+	r := rand.New(rand.NewPCG(1, 0))
+	for range 2000 {
+		row := make([]float64, width)
+		for j := range row {
+			row[j] = r.NormFloat64()
+		}
+		before := m.Logit(row)
+		f := r.IntN(width)
+		row[f] += r.ExpFloat64()
+		after := m.Logit(row)
+		used = used || after != before
+		if float64(signs[f])*(after-before) < -1e-12 {
+			t.Fatalf("feature %d rises, and the logit goes from %v to %v", f, before, after)
+		}
+	}
+	if !used {
+		t.Error("nothing was learned")
+	}
+}
+
+func TestBoostWorkers(t *testing.T) {
+	x, y := noisy(6000, 20, 7)
+	o := BoostOptions{Trees: 10, Workers: 1}
+	want := boost(t, x, y, o)
+	for _, o.Workers = range []int{2, 8, 0} {
+		if got := boost(t, x, y, o); !reflect.DeepEqual(got, want) {
+			t.Errorf("other trees with %d workers", o.Workers)
+		}
+	}
+}
+
+// TestBoostWeights holds weights of 0 against rows left out, and rows that are
+// repeated against weights.
+func TestBoostWeights(t *testing.T) {
+	const width, n = 3, 240 // as many bins as rows
+	x, y := noisy(n, width, 8)
+	for i := range y {
+		y[i] = (y[i] + math.Abs(math.Sin(x[i*width]))) / 2 // no two splits as good
+	}
+	table, err := NewTable(x, width, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := BoostOptions{Trees: 10, LeastLeaf: 1}
+	weights := make([]float64, n)
+	var rows []int32
+	for i := range n {
+		if i%3 > 0 {
+			weights[i] = 1
+			rows = append(rows, int32(i))
+		}
+	}
+	some, err := Boost(Sample{Table: table, Labels: y, Rows: rows}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	weighted, err := Boost(Sample{Table: table, Labels: y, Weights: weights}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(some, weighted) {
+		t.Error("rows of weight 0 count")
+	}
+	for i := range weights {
+		weights[i] = 2
+	}
+	weighted, err = Boost(Sample{Table: table, Labels: y, Weights: weights}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	twice := boost(t, append(x[:len(x):len(x)], x...), append(y[:n:n], y...), o)
+	for i := range n {
+		row := x[i*width : (i+1)*width]
+		if a, b := weighted.Logit(row), twice.Logit(row); math.Abs(a-b) > 1e-9 {
+			t.Fatalf("row %d: %v with weight 2, %v twice", i, a, b)
+		}
+	}
+}
+
+func TestBoostWithoutAnythingToLearn(t *testing.T) {
+	x, y := noisy(50, 2, 1)
+	same := make([]float64, 50)
+	ones := make([]float64, 50)
+	half := make([]float64, 50)
+	for i := range ones {
+		ones[i], half[i] = 1, .5
+	}
+	for name, c := range map[string]struct {
+		x, y []float64
+		base float64
+	}{
+		"constant features": {same, y, math.Log(mean(y) / (1 - mean(y)))},
+		"all no":            {x[:50], same, math.Log(1. / 51)},
+		"all yes":           {x[:50], ones, math.Log(51)},
+		"all in between":    {x[:50], half, 0},
+		"one row":           {x[:1], ones[:1], math.Log(2)},
+		"too few rows":      {x[:50], y, math.Log(mean(y) / (1 - mean(y)))},
+	} {
+		m := boost(t, c.x, c.y, BoostOptions{})
+		if len(m.Roots) > 0 || math.Abs(m.Base-c.base) > 1e-12 {
+			t.Errorf("%s: %d trees, base %v, want none and %v", name, len(m.Roots), m.Base, c.base)
+		}
+	}
+}
+
+func mean(v []float64) float64 {
+	var sum float64
+	for _, f := range v {
+		sum += f
+	}
+	return sum / float64(len(v))
+}
+
+func TestBoostRefuses(t *testing.T) {
+	x, y := noisy(20, 2, 1)
+	table, err := NewTable(x, 2, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := func(i int, v float64) []float64 {
+		out := append([]float64(nil), y...)
+		out[i] = v
+		return out
+	}
+	for name, c := range map[string]struct {
+		s Sample
+		o BoostOptions
+	}{
+		"no table":          {Sample{Labels: y}, BoostOptions{}},
+		"few labels":        {Sample{Table: table, Labels: y[1:]}, BoostOptions{}},
+		"label NaN":         {Sample{Table: table, Labels: with(3, math.NaN())}, BoostOptions{}},
+		"label 2":           {Sample{Table: table, Labels: with(3, 2)}, BoostOptions{}},
+		"few weights":       {Sample{Table: table, Labels: y, Weights: y[1:]}, BoostOptions{}},
+		"weight NaN":        {Sample{Table: table, Labels: y, Weights: with(3, math.NaN())}, BoostOptions{}},
+		"weight below 0":    {Sample{Table: table, Labels: y, Weights: with(3, -1)}, BoostOptions{}},
+		"weight infinite":   {Sample{Table: table, Labels: y, Weights: with(3, math.Inf(1))}, BoostOptions{}},
+		"all weights 0":     {Sample{Table: table, Labels: y, Weights: make([]float64, 20)}, BoostOptions{}},
+		"row beyond":        {Sample{Table: table, Labels: y, Rows: []int32{20}}, BoostOptions{}},
+		"row negative":      {Sample{Table: table, Labels: y, Rows: []int32{-1}}, BoostOptions{}},
+		"row twice":         {Sample{Table: table, Labels: y, Rows: []int32{1, 1}}, BoostOptions{}},
+		"no rows":           {Sample{Table: table, Labels: y, Rows: []int32{}}, BoostOptions{}},
+		"signs":             {Sample{Table: table, Labels: y}, BoostOptions{Signs: []int8{1}}},
+		"rate":              {Sample{Table: table, Labels: y}, BoostOptions{Rate: math.NaN()}},
+		"l2":                {Sample{Table: table, Labels: y}, BoostOptions{L2: math.NaN()}},
+		"trees below 0":     {Sample{Table: table, Labels: y}, BoostOptions{Trees: -1}},
+		"leaves below 0":    {Sample{Table: table, Labels: y}, BoostOptions{Leaves: -1}},
+		"leastleaf below 0": {Sample{Table: table, Labels: y}, BoostOptions{LeastLeaf: -1}},
+	} {
+		var e *SampleError
+		if _, err := Boost(c.s, c.o); !errors.As(err, &e) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
+// FuzzBoost learns from anything: what comes out passes Check, answers with
+// numbers, and is no worse than its base.
+func FuzzBoost(f *testing.F) {
+	for seed := range uint64(30) {
+		f.Add(seed, uint8(seed*3), uint8(seed), uint8(seed/3))
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, rows, leaves, kind uint8) {
+		r := rand.New(rand.NewPCG(seed, 0))
+		n, width := int(rows)+1, 1+r.IntN(12)
+		x, y, w := make([]float64, n*width), make([]float64, n), make([]float64, n)
+		for i := range x {
+			switch kind % 4 {
+			case 0:
+				x[i] = math.Float64frombits(r.Uint64())
+			case 1:
+				x[i] = float64(r.IntN(3))
+			case 2:
+				x[i] = []float64{0, math.NaN(), math.Inf(1), math.Inf(-1), 1e308, -1e308}[r.IntN(6)]
+			case 3:
+				x[i] = r.NormFloat64()
+			}
+		}
+		for i := range y {
+			if y[i] = float64(r.IntN(2)); kind&16 != 0 {
+				y[i] = r.Float64()
+			}
+			if w[i] = 1; kind&32 != 0 {
+				w[i] = math.Pow(10, float64(r.IntN(19)-9))
+			}
+		}
+		table, err := NewTable(x, width, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := Sample{Table: table, Labels: y, Weights: w}
+		o := BoostOptions{Trees: 20, Rate: .3, Leaves: int(leaves%20) + 1, LeastLeaf: 1, L2: float64(kind>>6) - 1, Workers: 1}
+		boosted, err := Boost(s, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		forest, err := GrowForest(s, ForestOptions{Trees: 3, LeastLeaf: int(leaves%4) + 1, Seed: seed, Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []*Trees{&boosted.Trees, &forest.Trees} {
+			if err := m.Check(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for i := range n {
+			row := x[i*width : (i+1)*width]
+			if v := boosted.Logit(row); !(math.Abs(v) <= math.MaxFloat64) {
+				t.Fatalf("logit %v", v)
+			}
+			if v := forest.Sum(row); !(v >= 0 && v <= 1+1e-12) {
+				t.Fatalf("probability %v", v)
+			}
+		}
+	})
 }
 
 func BenchmarkTable(b *testing.B) {

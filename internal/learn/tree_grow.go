@@ -243,7 +243,8 @@ func (s *blockSums) subtract(o *blockSums) {
 //	G(L)²/(H(L)+l2) + G(R)²/(H(R)+l2) - G²/(H+l2)
 //
 // with G and H the sums of g and h over the rows of each side and of both. Of
-// equals, the first feature and the lowest threshold win.
+// equals, the first feature and the lowest threshold win, as far as the words
+// can tell that they are equal.
 func (g *grower) search(sums *blockSums, block int, b *bud) cutting {
 	var best cutting
 	all := g.count(b.total)
