@@ -93,12 +93,17 @@ func TestBoostMonotoneLoss(t *testing.T) {
 	}
 }
 
-// lossOf returns the mean of -y ln p - (1-y) ln(1-p).
+// lossOf returns the mean loss of a model.
 func lossOf(m *Boosted, x, y []float64) float64 {
 	sums := make([]float64, len(y))
 	m.Sums(x, sums)
+	return meanLoss(sums, y)
+}
+
+// meanLoss returns the mean of -y ln p - (1-y) ln(1-p) for logits of p.
+func meanLoss(logits, y []float64) float64 {
 	var loss float64
-	for i, s := range sums {
+	for i, s := range logits {
 		loss += math.Log1p(math.Exp(s)) - y[i]*s
 	}
 	return loss / float64(len(y))

@@ -63,19 +63,24 @@ func TestBoostByHand(t *testing.T) {
 }
 
 func TestBoostLossFalls(t *testing.T) {
-	x, y := noisy(3000, 5, 2)
+	x, y := noisy(1500, 5, 2)
 	for _, o := range []BoostOptions{{}, {Rate: .5, L2: -1, LeastLeaf: 20}, {Leaves: 2}, {Leaves: 64, LeastLeaf: 5}} {
 		m := boost(t, x, y, o)
 		if len(m.Roots) != 150 {
 			t.Errorf("%+v: %d trees", o, len(m.Roots))
 		}
-		before := math.Inf(1)
-		for k := range len(m.Roots) + 1 {
-			part := &Boosted{m.Trees}
-			part.Roots = m.Roots[:k]
-			loss := lossOf(part, x, y)
+		sums := make([]float64, len(y))
+		for i := range sums {
+			sums[i] = m.Base
+		}
+		before := meanLoss(sums, y)
+		for k, root := range m.Roots {
+			for i := range sums {
+				sums[i] += m.Value[m.leaf(root, x[i*5:i*5+5])]
+			}
+			loss := meanLoss(sums, y)
 			if loss > before {
-				t.Errorf("%+v: loss %v after %d trees, %v before", o, loss, k, before)
+				t.Errorf("%+v: loss %v after tree %d, %v before", o, loss, k, before)
 			}
 			before = loss
 		}

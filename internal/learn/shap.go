@@ -70,7 +70,6 @@ func (a *attribution) walk(node int32, from int, without, with float64, feature 
 	above := len(a.path)
 	a.path = append(a.path, a.path[from:]...)
 	a.path = extend(a.path, above, pathStep{feature: feature, without: without, with: with})
-	defer func() { a.path = a.path[:above] }()
 
 	left := t.Nodes[node].Left
 	if left == node {
@@ -79,6 +78,7 @@ func (a *attribution) walk(node int32, from int, without, with float64, feature 
 			s := &path[i]
 			a.out[s.feature] += unwoundSum(path, i) * (s.with - s.without) * t.Value[node]
 		}
+		a.path = a.path[:above]
 		return
 	}
 	f := t.Nodes[node].Feature
@@ -101,6 +101,7 @@ func (a *attribution) walk(node int32, from int, without, with float64, feature 
 		}
 		a.walk(i, above, without*s, w, f)
 	}
+	a.path = a.path[:above]
 }
 
 // extend adds a step to the path that begins at from: the sets grow by it.

@@ -120,10 +120,12 @@ func orLeast(v float64) float64 {
 // binOf returns how many of the edges are less than v.
 func binOf(edges *[256]float64, v float64) uint8 {
 	var b uint8
-	for step := uint8(128); step > 0; step >>= 1 {
-		if v > edges[b+step-1] {
-			b += step
+	for bit := 7; bit >= 0; bit-- {
+		var above uint8 // not a jump, as in Trees.next
+		if v > edges[b+1<<bit-1] {
+			above = 1
 		}
+		b += above << bit
 	}
 	return b
 }

@@ -1,0 +1,59 @@
+package learn
+
+import "fmt"
+
+// Rain falls where it is humid, unless it is cold: then it snows.
+func weather() (x, rain []float64) {
+	for i := range 400 {
+		humid, warm := float64(i%20)/20, float64(i/20)
+		x = append(x, humid, warm)
+		if humid > .6 && warm > 3 {
+			rain = append(rain, 1)
+		} else {
+			rain = append(rain, 0)
+		}
+	}
+	return x, rain
+}
+
+func ExampleBoost() {
+	x, rain := weather()
+	table, err := NewTable(x, 2, 0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	m, err := Boost(Sample{Table: table, Labels: rain}, BoostOptions{Trees: 50, LeastLeaf: 10})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("humid and warm: %.1f\n", m.Logit([]float64{.9, 15}))
+	fmt.Printf("humid and cold: %.1f\n", m.Logit([]float64{.9, 1}))
+
+	by := make([]float64, 2)
+	base := m.Contributions([]float64{.9, 1}, by)
+	fmt.Printf("%.1f on average, %+.1f for the air, %+.1f for the cold\n", base, by[0], by[1])
+	// Output:
+	// humid and warm: 2.2
+	// humid and cold: -2.0
+	// -1.6 on average, +1.9 for the air, -2.3 for the cold
+}
+
+func ExampleGrowForest() {
+	x, rain := weather()
+	table, err := NewTable(x, 2, 0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	f, err := GrowForest(Sample{Table: table, Labels: rain}, ForestOptions{Trees: 100})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.2f\n%.2f\n", f.Probability([]float64{.9, 15}), f.Probability([]float64{.9, 1}))
+	// Output:
+	// 1.00
+	// 0.02
+}
