@@ -7,10 +7,9 @@ import (
 
 // A packing writes what a histogram sums up into one word: how steep the loss
 // is (g, signed), how bent (h), and how many rows, as whole numbers side by
-// side, so that one addition adds all three. Unlike sums of floats, these do
-// not depend on the order, so neither do trees on the number of workers. (LightGBM learns
-// from whole numbers too: Shi et al., "Quantized Training of Gradient Boosting
-// Decision Trees", NeurIPS 2022; they need 3 bits, here are 20 and more.)
+// side, so that one addition adds all three. They decide where to split; what a
+// leaf says comes from exact sums. (Shi et al., "Quantized Training of Gradient
+// Boosting Decision Trees", NeurIPS 2022, do with 3 bits for what has 20 here.)
 type packing struct {
 	gShift, hShift uint
 	gUnit, hUnit   float64 // what a step of g and h is worth: powers of two

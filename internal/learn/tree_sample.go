@@ -89,11 +89,11 @@ func (s *Sample) collect(workers int) (*rowSet, error) {
 	return set, nil
 }
 
-// Bags draws n lists of rows for as many models, such as those of an average
-// (Breiman, "Bagging predictors", 1996). Rows with the same number in groups stay together, in or out of a
-// bag, so that a model is judged by groups that it has not seen. Each bag has
-// the rows of that share of the groups, drawn without putting back, rounded
-// to the nearest number of groups and at least one. The same seed gives the same bags.
+// Bags draws n lists of rows, for as many models of which the average is to be
+// taken (Breiman, "Bagging predictors", 1996). Rows with the same number in groups
+// are in a bag together or not at all. Each bag has all rows of that share of the
+// groups, drawn without putting back, rounded to the nearest number of groups and
+// at least one. The same seed gives the same bags.
 func Bags(groups []int32, n int, share float64, seed uint64) [][]int32 {
 	number := map[int32]int{}
 	for _, g := range groups {

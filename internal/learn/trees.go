@@ -47,10 +47,10 @@ func (e *TreesError) Error() string {
 }
 
 // Check tells whether the trees keep the rules that their methods rely on: every
-// child lies behind its parent in the same tree and has one parent, features
-// are among Width, values and covers are finite, covers positive, and no tree is deeper than
-// MaxDepth. The error, if any, is a [TreesError]. Its cost is linear in the
-// number of nodes.
+// child lies behind its parent in the same tree and has one parent, features are
+// among Width, values and covers are finite and covers positive, and no tree is
+// deeper than MaxDepth. The error, if any, is a [TreesError]. The cost is linear
+// in the number of nodes.
 func (t *Trees) Check() error {
 	n := len(t.Nodes)
 	switch {
