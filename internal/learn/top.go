@@ -1,0 +1,79 @@
+package learn
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Scored is something that has a number, such as a row or a class, and its
+// score.
+type Scored struct {
+	Number uint32
+	Score  float64
+}
+
+// compare orders by score, the highest first, then by number.
+func (a Scored) compare(b Scored) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number))
+}
+
+// AppendTop appends the k highest of scores above zero to dst, highest first
+// and of equal ones the lower number first, and returns the extended slice.
+// Numbers of which skip is true are left out; a nil skip leaves none out. It
+// takes one pass over scores, with a heap of k places for those that are worth
+// a place.
+func AppendTop(dst []Scored, scores []float64, k int, skip func(number uint32) bool) []Scored {
+	if k <= 0 {
+		return dst
+	}
+	at := len(dst)
+	least := 0.0
+	for i, score := range scores {
+		if !(score > least) || skip != nil && skip(uint32(i)) {
+			continue // of those that equal the least one, the first have come already
+		}
+		if top := dst[at:]; len(top) < k {
+			dst = append(dst, Scored{uint32(i), score})
+			siftUp(dst[at:])
+		} else {
+			top[0] = Scored{uint32(i), score}
+			siftDown(top)
+		}
+		if top := dst[at:]; len(top) == k {
+			least = top[0].Score
+		}
+	}
+	slices.SortFunc(dst[at:], Scored.compare)
+	return dst
+}
+
+// siftUp moves the last element of a heap, whose first is the least, to where
+// it belongs.
+func siftUp(heap []Scored) {
+	for i := len(heap) - 1; i > 0; {
+		parent := (i - 1) / 2
+		if heap[i].compare(heap[parent]) <= 0 {
+			return
+		}
+		heap[i], heap[parent] = heap[parent], heap[i]
+		i = parent
+	}
+}
+
+// siftDown moves the first element of a heap to where it belongs.
+func siftDown(heap []Scored) {
+	for i := 0; ; {
+		child := 2*i + 1
+		if child >= len(heap) {
+			return
+		}
+		if child+1 < len(heap) && heap[child+1].compare(heap[child]) > 0 {
+			child++
+		}
+		if heap[child].compare(heap[i]) <= 0 {
+			return
+		}
+		heap[i], heap[child] = heap[child], heap[i]
+		i = child
+	}
+}
