@@ -3,7 +3,6 @@ package tagger
 import (
 	"cmp"
 	"fmt"
-	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,11 +21,12 @@ const (
 	SameStems                   // in the stems of its words, but for stop words
 	HasStems                    // it has all stems that were asked for, and more
 	Misspelt                    // within a few edits
+	HasMisspelt                 // it has all words that were asked for, within a few edits, and more or in another order
 )
 
-// String returns "exact", "folded", "stem", "part" or "misspelt".
+// String returns "exact", "folded", "stem", "part", "misspelt" or "misspelt part".
 func (l Likeness) String() string {
-	if names := [...]string{"exact", "folded", "stem", "part", "misspelt"}; int(l) < len(names) {
+	if names := [...]string{"exact", "folded", "stem", "part", "misspelt", "misspelt part"}; int(l) < len(names) {
 		return names[l]
 	}
 	return fmt.Sprintf("Likeness(%d)", uint8(l))
@@ -40,33 +40,43 @@ func (l Likeness) MarshalText() ([]byte, error) { return []byte(l.String()), nil
 type Found struct {
 	vocab.LabelMatch
 	Likeness Likeness
-	Distance int // of a misspelt label, the edits; of one that has more words, how many more
+	Edits    int // of what is misspelt
+	More     int // words of a label that has what was asked for, and others
 }
 
+// compareFound orders by likeness, but a label that has a word misspelt by one
+// letter comes before one that is misspelt by two.
 func compareFound(a, b Found) int {
-	return cmp.Or(cmp.Compare(a.Likeness, b.Likeness), cmp.Compare(a.Distance, b.Distance), cmp.Compare(a.Kind, b.Kind),
+	return cmp.Or(cmp.Compare(min(a.Likeness, Misspelt), min(b.Likeness, Misspelt)), cmp.Compare(a.Edits, b.Edits),
+		cmp.Compare(a.Likeness, b.Likeness), cmp.Compare(a.More, b.More), cmp.Compare(a.Kind, b.Kind),
 		cmp.Compare(a.Label.Text, b.Label.Text), cmp.Compare(a.Concept.ID, b.Concept.ID))
 }
 
 // Find returns at most n concepts of v with a label like the one asked for, in
 // any language, the most alike first: see [Likeness]. Misspelt are labels with
-// at most a quarter of the letters wrong, and at most three. Among equally
-// alike ones, preferred labels come before alternative and hidden ones; then
-// the order is that of the alphabet. Each concept comes once.
+// at most a quarter of the letters wrong, and at most three. Where no label has
+// the stems that were asked for, a word may be misspelt inside of one (gardns
+// finds Roof gardens), with one letter wrong, or two of eight and more; among
+// misspelt ones, the edits decide first. Of equally alike ones, preferred labels
+// come before alternative and hidden ones; then the order is that of the
+// alphabet. Each concept comes once.
 //
 // It goes through all labels, which takes a quarter of a second for a million.
 // Who asks often makes a [Finder], which finds the same.
 func Find(v *vocab.Vocabulary, a *analysis.Analyzer, label string, n int) []Found {
 	q := newQuery(a, label)
-	best := bestFound{q: q, n: n}
+	best := bestFound{n: n}
 	if q.folded == "" {
 		return nil
 	}
-	for c := range v.All() {
+	for i := range v.Len() {
 		for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
-			for _, l := range c.Labels(kind) {
-				if likeness, distance, ok := q.compare(l.Text, vocab.Fold(l.Text)); ok {
-					best.add(Found{vocab.LabelMatch{Concept: c, Label: l, Kind: kind, Exact: likeness == SameLetters}, likeness, distance})
+			for l := range v.Labels(i, kind) {
+				found := Found{LabelMatch: vocab.LabelMatch{Label: l, Kind: kind}}
+				folded := vocab.Fold(l.Text)
+				if q.compare(&found, folded) || !best.met && q.compareWords(&found, folded) {
+					found.Concept = v.At(i)
+					best.add(found)
 				}
 			}
 		}
@@ -76,8 +86,8 @@ func Find(v *vocab.Vocabulary, a *analysis.Analyzer, label string, n int) []Foun
 
 // bestFound keeps the best label of each concept.
 type bestFound struct {
-	q         *query
 	n         int
+	met       bool // a label has the stems that were asked for, so no word of them is misspelt
 	byConcept map[*vocab.Concept]Found
 }
 
@@ -85,6 +95,7 @@ func (b *bestFound) add(f Found) {
 	if b.byConcept == nil {
 		b.byConcept = make(map[*vocab.Concept]Found)
 	}
+	b.met = b.met || f.Likeness <= HasStems
 	if old, ok := b.byConcept[f.Concept]; !ok || compareFound(f, old) < 0 {
 		b.byConcept[f.Concept] = f
 	}
@@ -93,7 +104,9 @@ func (b *bestFound) add(f Found) {
 func (b *bestFound) ranked() []Found {
 	all := make([]Found, 0, len(b.byConcept))
 	for _, f := range b.byConcept {
-		all = append(all, f)
+		if f.Likeness < HasMisspelt || !b.met {
+			all = append(all, f)
+		}
 	}
 	slices.SortFunc(all, compareFound)
 	return all[:max(0, min(b.n, len(all)))]
@@ -113,11 +126,13 @@ type query struct {
 	limit    int      // the most edits
 	stems    []string // of its content words
 	initials []byte   // of the words of stems, as initial gives them; nil if not all have one
+	words    []askedWord
 
 	distance vocab.EditDistance
 	tokens   []analysis.Token
 	other    []rune
 	labels   []string
+	least    []int // by word: the fewest edits
 }
 
 func newQuery(a *analysis.Analyzer, label string) *query {
@@ -136,6 +151,7 @@ func newQuery(a *analysis.Analyzer, label string) *query {
 			break
 		}
 	}
+	q.addWords()
 	return q
 }
 
@@ -201,38 +217,54 @@ func (q *query) mayHaveStems(folded string) bool {
 	return true
 }
 
-// compare says how a label is like q.
-func (q *query) compare(text, folded string) (likeness Likeness, distance int, ok bool) {
+// compare says in f how its label, which is also given folded, is like q, and
+// reports whether it is.
+func (q *query) compare(f *Found, folded string) bool {
 	switch {
-	case text == q.text:
-		return SameLetters, 0, true
+	case f.Label.Text == q.text:
+		f.Likeness, f.Exact = SameLetters, true
+		return true
 	case folded == q.folded:
-		return SameFolded, 0, true
+		f.Likeness = SameFolded
+		return true
 	case q.mayHaveStems(folded):
-		q.labels = q.appendStems(q.labels[:0], text)
+		q.labels = q.appendStems(q.labels[:0], f.Label.Text)
 		if slices.Equal(q.labels, q.stems) {
-			return SameStems, 0, true
+			f.Likeness = SameStems
+			return true
 		}
 		if hasAll(q.labels, q.stems) {
-			return HasStems, len(q.labels) - len(q.stems), true
+			f.Likeness, f.More = HasStems, len(q.labels)-len(q.stems)
+			return true
 		}
 	}
 	if q.limit == 0 || q.far(signsOf(folded)) {
-		return 0, 0, false
+		return false
 	}
-	return q.misspelt(folded)
+	edits, ok := q.misspelt(folded)
+	if ok {
+		f.Likeness, f.Edits = Misspelt, edits
+	}
+	return ok
 }
 
-// misspelt says whether a folded label is within the limit, and how far.
-func (q *query) misspelt(folded string) (likeness Likeness, distance int, ok bool) {
+// compareWords is compare for a label that may have the words of q, misspelt.
+func (q *query) compareWords(f *Found, folded string) bool {
+	edits, more, ok := q.hasWords(folded)
+	if ok {
+		f.Likeness, f.Edits, f.More = HasMisspelt, edits, more
+	}
+	return ok
+}
+
+// misspelt reports whether a folded label is within the limit, and how far.
+func (q *query) misspelt(folded string) (edits int, ok bool) {
 	q.other = q.other[:0]
 	for _, r := range folded {
 		q.other = append(q.other, r)
 	}
-	if edits := q.distance.Within(q.runes, q.other, q.limit); edits <= q.limit {
-		return Misspelt, edits, true
-	}
-	return 0, 0, false
+	edits = q.distance.Within(q.runes, q.other, q.limit)
+	return edits, edits <= q.limit
 }
 
 // Signs are what of a label tells at a glance that it is far from another: the
@@ -252,12 +284,8 @@ func signsOf(text string) (s signs) {
 }
 
 // far reports whether the signs of a label tell that it is farther than the
-// limit: an edit takes away one letter at most of either set, and a swap, which
-// takes away most, three pairs.
-func (q *query) far(s signs) bool {
-	return bits.OnesCount64(s.pairs&^q.signs.pairs) > 3*q.limit || bits.OnesCount64(q.signs.pairs&^s.pairs) > 3*q.limit ||
-		bits.OnesCount64(s.letters&^q.signs.letters) > q.limit || bits.OnesCount64(q.signs.letters&^s.letters) > q.limit
-}
+// limit.
+func (q *query) far(s signs) bool { return q.signs.missing(s, q.limit) || s.missing(q.signs, q.limit) }
 
 func hasAll(set, some []string) bool {
 	if len(set) < len(some) {
@@ -278,12 +306,13 @@ type Finder struct {
 	analyzer   *analysis.Analyzer
 	labels     []foundLabel
 	folded     []string           // by label
-	words      []uint16           // by label: how many content words it has
+	contents   []uint16           // by label: how many content words it has
 	byFolded   map[string]int32   // the first label with a folded form
 	same       []int32            // by label: the next with its folded form, or -1
 	byStem     map[string][]int32 // the labels with a stem, in order
 
 	byLength [mostAsked + 4][]nearLabel // labels by the number of their characters
+	words    *wordIndex
 }
 
 // A foundLabel says whose a label is.
@@ -299,40 +328,45 @@ type nearLabel struct {
 	label int32
 }
 
-// NewFinder indexes the labels of v. It takes about five microseconds and 250
+// NewFinder indexes the labels of v. It takes about two microseconds and 170
 // bytes for each.
 func NewFinder(v *vocab.Vocabulary, a *analysis.Analyzer) *Finder {
 	f := &Finder{vocabulary: v, analyzer: a, byFolded: make(map[string]int32, v.Len()), byStem: make(map[string][]int32)}
 	q := query{analyzer: a}
-	var stems []string
 	for i := range v.Len() {
-		c := v.At(i)
 		for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
-			for j, l := range c.Labels(kind) {
-				n := int32(len(f.labels))
-				f.labels = append(f.labels, foundLabel{int32(i), int32(j), kind})
-				folded := vocab.Fold(l.Text)
-				f.folded = append(f.folded, folded)
-				next := int32(-1)
-				if first, ok := f.byFolded[folded]; ok {
-					next = first
-				}
-				f.byFolded[folded] = n
-				f.same = append(f.same, next)
-				stems = q.appendStems(stems[:0], l.Text)
-				f.words = append(f.words, uint16(min(len(stems), 1<<16-1)))
-				for _, s := range stems {
-					if on := f.byStem[s]; len(on) == 0 || on[len(on)-1] != n {
-						f.byStem[s] = append(on, n)
-					}
-				}
-				if length := utf8.RuneCountInString(folded); length < len(f.byLength) {
-					f.byLength[length] = append(f.byLength[length], nearLabel{signsOf(folded), n})
-				}
+			index := int32(0)
+			for l := range v.Labels(i, kind) {
+				f.add(&q, foundLabel{int32(i), index, kind}, l.Text)
+				index++
 			}
 		}
 	}
+	f.words = newWordIndex(f.folded)
 	return f
+}
+
+// add indexes a label but for its words, with the memory of q.
+func (f *Finder) add(q *query, at foundLabel, text string) {
+	n, folded := int32(len(f.labels)), vocab.Fold(text)
+	f.labels = append(f.labels, at)
+	f.folded = append(f.folded, folded)
+	next := int32(-1)
+	if first, ok := f.byFolded[folded]; ok {
+		next = first
+	}
+	f.byFolded[folded] = n
+	f.same = append(f.same, next)
+	q.labels = q.appendStems(q.labels[:0], text)
+	f.contents = append(f.contents, uint16(min(len(q.labels), 1<<16-1)))
+	for _, s := range q.labels {
+		if on := f.byStem[s]; len(on) == 0 || on[len(on)-1] != n {
+			f.byStem[s] = append(on, n)
+		}
+	}
+	if length := utf8.RuneCountInString(folded); length < len(f.byLength) {
+		f.byLength[length] = append(f.byLength[length], nearLabel{signsOf(folded), n})
+	}
 }
 
 // Find is [Find] in the vocabulary that was indexed. For a million labels it
@@ -342,7 +376,7 @@ func (f *Finder) Find(label string, n int) []Found {
 	if q.folded == "" || n <= 0 {
 		return nil
 	}
-	best := bestFound{q: q, n: n}
+	best := bestFound{n: n}
 	if at, ok := f.byFolded[q.folded]; ok {
 		for ; at >= 0; at = f.same[at] {
 			f.compare(q, at, &best)
@@ -355,11 +389,14 @@ func (f *Finder) Find(label string, n int) []Found {
 				if q.far(near.signs) {
 					continue
 				}
-				if likeness, distance, ok := q.misspelt(f.folded[near.label]); ok {
-					best.add(Found{f.label(near.label), likeness, distance})
+				if edits, ok := q.misspelt(f.folded[near.label]); ok {
+					best.add(Found{f.label(near.label), Misspelt, edits, 0})
 				}
 			}
 		}
+	}
+	if !best.met {
+		f.misspeltWords(q, &best)
 	}
 	return best.ranked()
 }
@@ -373,10 +410,8 @@ func (f *Finder) label(n int32) vocab.LabelMatch {
 
 // compare adds label n to the best if it is like q.
 func (f *Finder) compare(q *query, n int32, best *bestFound) {
-	m := f.label(n)
-	if likeness, distance, ok := q.compare(m.Label.Text, f.folded[n]); ok {
-		m.Exact = likeness == SameLetters
-		best.add(Found{m, likeness, distance})
+	if found := (Found{LabelMatch: f.label(n)}); q.compare(&found, f.folded[n]) {
+		best.add(found)
 	}
 }
 
@@ -393,7 +428,7 @@ func (f *Finder) parts(q *query, best *bestFound) {
 	slices.SortFunc(lists, func(a, b []int32) int { return cmp.Compare(len(a), len(b)) })
 	var longer []int32
 	var counts [1 << 8]int // of the longer ones, by how many words more
-	more := func(n int32) int { return min(int(f.words[n])-len(q.stems), len(counts)-1) }
+	more := func(n int32) int { return min(int(f.contents[n])-len(q.stems), len(counts)-1) }
 next:
 	for _, n := range lists[0] {
 		for i := range lists[1:] {
@@ -418,7 +453,7 @@ next:
 	}
 	for _, n := range longer {
 		if more(n) <= most {
-			best.add(Found{f.label(n), HasStems, more(n)})
+			best.add(Found{f.label(n), HasStems, 0, more(n)})
 		}
 	}
 }

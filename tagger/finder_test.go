@@ -3,6 +3,8 @@ package tagger_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -27,12 +29,49 @@ func showFound(all []tagger.Found) string {
 	var out []string
 	for _, f := range all {
 		s := fmt.Sprintf("%s %s %q", f.Concept.ID, f.Likeness, f.Label.Text)
-		if f.Distance > 0 {
-			s += fmt.Sprintf(" %d", f.Distance)
+		if f.Edits > 0 {
+			s += fmt.Sprintf(" ~%d", f.Edits)
+		}
+		if f.More > 0 {
+			s += fmt.Sprintf(" %d", f.More)
 		}
 		out = append(out, s)
 	}
 	return strings.Join(out, ", ")
+}
+
+const gardens = `id,prefLabel@en,altLabels@en
+community,Community gardens,
+roof,Roof gardens,Gardens on the roofs of houses
+warden,Wardens,Traffic wardens
+inner,Inner courtyards,
+way,Gateways to gardens,
+`
+
+// Words can be misspelt inside of a label.
+func TestFinderWords(t *testing.T) {
+	v := table(t, gardens)
+	finder := tagger.NewFinder(v, analysis.English())
+	for label, want := range map[string]string{
+		"gardns":            `community misspelt part "Community gardens" ~1 1, roof misspelt part "Roof gardens" ~1 1, way misspelt part "Gateways to gardens" ~1 2, warden misspelt "Wardens" ~2`,
+		"comunity gardens":  `community misspelt "Community gardens" ~1`,
+		"gardns, comunity":  `community misspelt part "Community gardens" ~2`,
+		"the GARDENS-rofs":  `roof misspelt part "Gardens on the roofs of houses" ~1 4`,
+		"gardens":           `community part "Community gardens" 1, way part "Gateways to gardens" 1, roof part "Roof gardens" 1, warden misspelt "Wardens" ~1`,
+		"rofo":              `roof misspelt part "Roof gardens" ~1 1`,
+		"iner":              `inner misspelt part "Inner courtyards" ~1 1`,
+		"rof":               ``, // too short to be wrong
+		"gradn":             ``, // two edits in five letters
+		"gardns roofs shed": ``,
+		"courtyrads iner":   `inner misspelt part "Inner courtyards" ~2`,
+	} {
+		if got := showFound(finder.Find(label, 10)); got != want {
+			t.Errorf("%q: found %s\nwant %s", label, got, want)
+		}
+		if got := showFound(tagger.Find(v, analysis.English(), label, 10)); got != want {
+			t.Errorf("%q: without an index found %s\nwant %s", label, got, want)
+		}
+	}
 }
 
 const trees = `id,prefLabel@en,prefLabel@fr,altLabels@en,hiddenLabels@en
@@ -57,16 +96,16 @@ func TestFinder(t *testing.T) {
 		"oak tree":        `oak stem "Oak trees", holm part "Evergreen oak tree of the Mediterranean" 2`,
 		"the tree oaks":   `oak part "Oak trees", holm part "Evergreen oak tree of the Mediterranean" 2`,
 		"oak":             `oak stem "Oaks", holm part "Holm oaks" 1`,
-		"Oka trees":       `oak misspelt "Oak trees" 1`,
+		"Oka trees":       `oak misspelt "Oak trees" ~1`,
 		"Okas":            `oak exact "Okas"`,
 		"chenes":          `oak stem "Chênes"`,
 		"tree surgery":    `care folded "Tree-surgery"`,
-		"Elsm":            `elm misspelt "Elms" 1`,
+		"Elsm":            `elm misspelt "Elms" ~1`,
 		"wood trades":     `wood stem "The wood trade"`,
 		"Cooperatives":    `coop stem "cooperative"`,
 		"co-operative":    `coop stem "Co-operatives"`,
 		"or":              `and folded "Or"`,
-		"of":              `and misspelt "Or" 1`,
+		"of":              `and misspelt "Or" ~1`,
 		"":                ``,
 		" - ":             ``,
 		"care of trees":   `care part "Tree care"`,
@@ -138,8 +177,12 @@ func TestFinderIsFind(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 300 {
 		label := spoil(r, v.At(r.IntN(v.Len())).Label(""))
-		if words := strings.Fields(label); r.IntN(3) == 0 && len(words) > 0 {
+		switch words := strings.Fields(label); {
+		case r.IntN(3) == 0 && len(words) > 0:
 			label = words[r.IntN(len(words))]
+		case r.IntN(2) == 0:
+			slices.Reverse(words)
+			label = strings.Join(words, " ")
 		}
 		for _, n := range []int{1, 10, 100} {
 			with, without := showFound(finder.Find(label, n)), showFound(tagger.Find(v, a, label, n))
@@ -182,13 +225,13 @@ func TestFinderParallel(t *testing.T) {
 }
 
 func ExampleFind() {
-	for _, f := range tagger.Find(vocab.Default(), analysis.English(), "unemploymnet of the young", 2) {
-		fmt.Println(f.Concept.Label("en"), f.Likeness)
+	for _, f := range tagger.Find(vocab.Default(), analysis.English(), "unemploymnet", 3) {
+		fmt.Printf("%s, by %s: %s, %d edit\n", f.Concept.Label("en"), f.Label.Text, f.Likeness, f.Edits)
 	}
-	for _, f := range tagger.Find(vocab.Default(), analysis.English(), "unemploymnet", 1) {
-		fmt.Println(f.Concept.Label("en"), f.Likeness, f.Distance)
-	}
-	// Output: Unemployment misspelt 1
+	// Output:
+	// Unemployment, by Unemployment: misspelt, 1 edit
+	// Youth unemployment, by Youth unemployment: misspelt part, 1 edit
+	// Employment services, by unemployment office: misspelt part, 1 edit
 }
 
 func ExampleFinder_Find() {
@@ -202,22 +245,37 @@ func ExampleFinder_Find() {
 	// Social housing: Social housing, by part
 }
 
+// heap returns the bytes that are in use.
+func heap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
 func TestFinderMillion(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
 	v := millionLabels(t, 1_000_000)
 	a := analysis.English()
+	before := heap()
 	begin := time.Now()
 	finder := tagger.NewFinder(v, a)
 	t.Logf("indexed in %v", time.Since(begin))
+	t.Logf("in %d bytes a label", (heap()-before)/int64(v.Len()))
 	r := rand.New(rand.NewPCG(5, 6))
 	var most, sum time.Duration
 	const rounds = 200
 	for i := range rounds {
 		label := v.At(r.IntN(v.Len())).Label("")
-		if i%3 == 0 {
-			label = strings.Fields(label)[0]
+		words := strings.Fields(label)
+		switch i % 3 {
+		case 0:
+			label = words[len(words)-1] // the last is more common
+		case 1:
+			slices.Reverse(words)
+			label = strings.Join(words, " ")
 		}
 		label = spoil(r, label)
 		begin := time.Now()
@@ -227,6 +285,7 @@ func TestFinderMillion(t *testing.T) {
 		most = max(most, d)
 	}
 	t.Logf("found in %v, at most %v", sum/rounds, most)
+	runtime.KeepAlive(finder)
 	begin = time.Now()
 	tagger.Find(v, a, spoil(r, v.At(7).Label("")), 10)
 	t.Logf("without an index in %v", time.Since(begin))

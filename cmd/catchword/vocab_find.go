@@ -21,7 +21,7 @@ type vocabFindCommand struct {
 
 // Help is shown by catchword vocab find --help.
 func (*vocabFindCommand) Help() string {
-	return `Finds concepts by their labels of all kinds and languages, the most alike first: the same letters (exact); the same but for case, white space, hyphens and apostrophes (folded); the same word stems (stem); the same stems and others (part); up to three letters wrong (misspelt).
+	return `Finds concepts by their labels of all kinds and languages, the most alike first: the same letters (exact); the same but for case, white space, hyphens and apostrophes (folded); the same word stems (stem); the same stems and others (part); up to three letters wrong (misspelt); and where no label has the stems, the same words and others, with letters wrong (misspelt part).
 
 Examples:
 
@@ -61,7 +61,7 @@ func (c *vocabFindCommand) Run(std stdio) error {
 	for i, label := range labels {
 		answers[i] = findAnswer{Query: label, Results: []findResult{}}
 		for _, f := range find(label) {
-			answers[i].Results = append(answers[i].Results, findResult{f.Concept.ID, f.Concept.Label(a.Lang()), f.Label.Text, f.Label.Lang, f.Kind, f.Likeness, f.Distance, f.Concept.Deprecated})
+			answers[i].Results = append(answers[i].Results, findResult{f.Concept.ID, f.Concept.Label(a.Lang()), f.Label.Text, f.Label.Lang, f.Kind, f.Likeness, f.Edits, f.More, f.Concept.Deprecated})
 		}
 	}
 	return writing(std, func(w *bufio.Writer, s style) error {
@@ -94,7 +94,8 @@ type findResult struct {
 	Lang       string          `json:"lang"`    // of the label that was found
 	Kind       vocab.LabelKind `json:"kind"`
 	Likeness   tagger.Likeness `json:"likeness"`
-	Distance   int             `json:"distance"` // edits, or words more
+	Edits      int             `json:"edits"` // of what is misspelt
+	More       int             `json:"more"`  // words of a label that has what was asked for, and others
 	Deprecated bool            `json:"deprecated"`
 }
 
@@ -107,11 +108,11 @@ func (a *findAnswer) print(w io.Writer, s style, several bool) {
 	}
 	for _, r := range a.Results {
 		how := r.Likeness.String()
-		switch r.Likeness {
-		case tagger.Misspelt:
-			how += ", " + plural(r.Distance, "edit")
-		case tagger.HasStems:
-			how += ", " + plural(r.Distance, "more word")
+		if r.Edits > 0 {
+			how += ", " + plural(r.Edits, "edit")
+		}
+		if r.More > 0 {
+			how += ", " + plural(r.More, "more word")
 		}
 		matched := ""
 		if r.Matched != r.Label {
