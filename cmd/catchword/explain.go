@@ -17,8 +17,8 @@ import (
 type explainCommand struct {
 	Keyword string `arg:"" help:"The keyword to explain: a label, or the ID of a concept."`
 	common  `embed:""`
-	Format  string `enum:"text,json,jsonl" default:"text" help:"text, json (one array), or jsonl (a line for each report)."`
-	Schema  bool   `help:"Print the JSON Schema of a line, which is an element of the array too, and stop."`
+	Format  string     `enum:"text,json,jsonl" default:"text" help:"text, json (one array), or jsonl (a line for each report)."`
+	Schema  schemaFlag `env:"-" help:"Print the JSON Schema of a line, which is an element of the array too, and stop."`
 }
 
 // Help is shown by catchword explain --help.
@@ -35,9 +35,6 @@ Examples:
 }
 
 func (c *explainCommand) Run(ctx context.Context, std stdio) error {
-	if c.Schema {
-		return printSchema(std, explainSchema)
-	}
 	t, err := c.tagger(std)
 	if err != nil {
 		return err

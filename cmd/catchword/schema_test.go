@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,6 +74,54 @@ func TestSchemas(t *testing.T) {
 		catchword(t, "", "validate", "--format", "json", "harbour.txt").out)
 }
 
+// What the vocabulary commands print conforms to their schemas, whole documents
+// and lines.
+func TestVocabSchemas(t *testing.T) {
+	inGolden(t)
+	several := write(t, "several.ttl", `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+<s> a skos:ConceptScheme ; dct:title "Shared" .
+<a> a skos:Concept ; skos:prefLabel "Elm"@en ; skos:hiddenLabel "Emlm" ; skos:inScheme <s> ; skos:topConceptOf <s> ; skos:note "N"@en ; skos:example "E" ;
+	skos:exactMatch <http://x.example/1> ; skos:mappingRelation <http://x.example/2> ; skos:narrower <b> .
+<b> a skos:Concept ; skos:prefLabel "Elm"@en , "Orme"@fr ; skos:definition "D" ; skos:related <c> .
+<c> a skos:Concept ; skos:prefLabel "Oak"@en .
+`)
+	for _, args := range [][]string{
+		{"show"}, {"show", "trees.csv"}, {"show", several}, {"show", several, "elm"}, {"show", several, "c"}, {"show", "herbs.csv", "pepper"}, {"show", "child-care"},
+		{"find", "trees.csv", "oaks", "speuces", "fores of conifrs", "xyz", "wood"}, {"find", several, "elm"},
+		{"check"}, {"check", "herbs.csv"}, {"check", several}, {"check", "herbs.csv", "--corpus", "herbs.md"},
+		{"diff", "trees.csv", "trees-new.csv"}, {"diff", "herbs.csv", several}, {"diff", several, several},
+	} {
+		schema := schemaOf(t, "vocab", args[0])
+		args = append([]string{"vocab"}, args...)
+		array := catchword(t, "", append(args, "--format", "json")...).out
+		lines := catchword(t, "", append(args, "--format", "jsonl")...).out
+		if args[1] == "find" {
+			conform(t, schema, lines, array)
+			continue
+		}
+		for _, text := range append([]string{array}, slices.Collect(strings.Lines(lines))...) {
+			v, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+			if err == nil {
+				err = schema.Validate(v)
+			}
+			if err != nil {
+				t.Errorf("%q: %v: %.300s", args, err, text)
+			}
+		}
+	}
+}
+
+// TestSchemaOfEach tests that every command with output in JSON has a schema,
+// which it prints whatever its arguments are.
+func TestSchemaOfEach(t *testing.T) {
+	t.Setenv("CATCHWORD_SCHEMA", "1") // says nothing
+	for _, command := range []string{"suggest", "validate", "explain", "vocab show", "vocab find", "vocab check", "vocab diff"} {
+		schemaOf(t, strings.Fields(command)...)
+	}
+	catchword(t, "", "vocab", "show", "--format", "json").expect(t, exitDone)
+}
+
 // A schema that accepts anything would prove nothing.
 func TestSchemaRejects(t *testing.T) {
 	schema := schemaOf(t, "suggest")
@@ -87,6 +136,20 @@ func TestSchemaRejects(t *testing.T) {
 			t.Fatal(err)
 		}
 		if schema.Validate(v) == nil {
+			t.Errorf("accepted: %s", line)
+		}
+	}
+	for command, line := range map[string]string{
+		"show":  `{"id":"a","label":"A"}`,
+		"find":  `{"query":"a","results":[{"id":"a","label":"A","matched":"A","lang":"","kind":"preferred","likeness":"near","edits":0,"more":0,"deprecated":false}]}`,
+		"check": `{"rule":"x/y","severity":"bad","file":"","line":0,"concept":"","message":"","label":"","places":null,"reports":null}`,
+		"diff":  `{"old":{"id":"a","label":"A"},"new":null,"review":false,"kind":"added","why":""}`,
+	} {
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(line))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if schemaOf(t, "vocab", command).Validate(v) == nil {
 			t.Errorf("accepted: %s", line)
 		}
 	}

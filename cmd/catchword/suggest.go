@@ -12,8 +12,8 @@ import (
 
 type suggestCommand struct {
 	common `embed:""`
-	Format string `enum:"text,json,jsonl" default:"text" help:"text, json (one array), or jsonl (a line for each report)."`
-	Schema bool   `help:"Print the JSON Schema of a line, which is an element of the array too, and stop."`
+	Format string     `enum:"text,json,jsonl" default:"text" help:"text, json (one array), or jsonl (a line for each report)."`
+	Schema schemaFlag `env:"-" help:"Print the JSON Schema of a line, which is an element of the array too, and stop."`
 }
 
 // Help is shown by catchword suggest --help.
@@ -28,9 +28,6 @@ Examples:
 }
 
 func (c *suggestCommand) Run(ctx context.Context, std stdio) error {
-	if c.Schema {
-		return printSchema(std, suggestSchema)
-	}
 	t, err := c.tagger(std)
 	if err != nil {
 		return err

@@ -15,10 +15,10 @@ import (
 
 type validateCommand struct {
 	common `embed:""`
-	Format string `enum:"text,json,jsonl,sarif,github" default:"text" help:"text, json (one array), jsonl (a line for each report), sarif, or github (annotations of a workflow)."`
-	FailOn string `enum:"error,warning,info,never" default:"error" help:"Exit with 1 if a verdict is this bad: error, warning, info, or never."`
-	All    bool   `help:"In text, also print the verdicts on tags that are right."`
-	Schema bool   `help:"Print the JSON Schema of a line, which is an element of the array too, and stop."`
+	Format string     `enum:"text,json,jsonl,sarif,github" default:"text" help:"text, json (one array), jsonl (a line for each report), sarif, or github (annotations of a workflow)."`
+	FailOn string     `enum:"error,warning,info,never" default:"error" help:"Exit with 1 if a verdict is this bad: error, warning, info, or never."`
+	All    bool       `help:"In text, also print the verdicts on tags that are right."`
+	Schema schemaFlag `env:"-" help:"Print the JSON Schema of a line, which is an element of the array too, and stop."`
 }
 
 // Help is shown by catchword validate --help.
@@ -35,9 +35,6 @@ Examples:
 }
 
 func (c *validateCommand) Run(ctx context.Context, std stdio) error {
-	if c.Schema {
-		return printSchema(std, validateSchema)
-	}
 	t, err := c.tagger(std)
 	if err != nil {
 		return err

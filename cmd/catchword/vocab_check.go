@@ -21,17 +21,18 @@ type vocabCheckCommand struct {
 	File       string `arg:"" optional:"" help:"The vocabulary."`
 	vocabInput `embed:""`
 
-	Corpus        []string `sep:"none" placeholder:"PATH" help:"Reports (files, folders) to count labels in, so that the worst come first. May be repeated."`
-	Lang          string   `placeholder:"LANG" help:"Language of the texts and of the labels to look for in them. By default, that of most labels, or en."`
-	Jobs          int      `short:"j" placeholder:"N" help:"Reports to count at once. By default, one for each processor."`
-	Only          []string `placeholder:"RULE" help:"Report these rules only, such as label/duplicate or relation/*."`
-	Ignore        []string `placeholder:"RULE" help:"Don't report these rules."`
-	Baseline      string   `placeholder:"FILE" help:"Don't report the problems in this file."`
-	WriteBaseline string   `placeholder:"FILE" help:"Write the problems that there are to this file, and report nothing."`
-	FailOn        string   `enum:"error,warning,info,never" default:"error" help:"Exit with 1 if a problem is this bad: error, warning, info, or never."`
-	Show          int      `default:"10" placeholder:"N" help:"In text, show so many problems of each rule; 0 for all."`
-	Format        string   `enum:"text,json,jsonl,sarif,github" default:"text" help:"text, json, jsonl (a line for each problem), sarif, or github (annotations of a workflow)."`
-	Rules         bool     `help:"Print the rules, with severity and description, and stop."`
+	Corpus        []string   `sep:"none" placeholder:"PATH" help:"Reports (files, folders) to count labels in, so that the worst come first. May be repeated."`
+	Lang          string     `placeholder:"LANG" help:"Language of the texts and of the labels to look for in them. By default, that of most labels, or en."`
+	Jobs          int        `short:"j" placeholder:"N" help:"Reports to count at once. By default, one for each processor."`
+	Only          []string   `placeholder:"RULE" help:"Report these rules only, such as label/duplicate or relation/*."`
+	Ignore        []string   `placeholder:"RULE" help:"Don't report these rules."`
+	Baseline      string     `placeholder:"FILE" help:"Don't report the problems in this file."`
+	WriteBaseline string     `placeholder:"FILE" help:"Write the problems that there are to this file, and report nothing."`
+	FailOn        string     `enum:"error,warning,info,never" default:"error" help:"Exit with 1 if a problem is this bad: error, warning, info, or never."`
+	Show          int        `default:"10" placeholder:"N" help:"In text, show so many problems of each rule; 0 for all."`
+	Format        string     `enum:"text,json,jsonl,sarif,github" default:"text" help:"text, json, jsonl (a line for each problem), sarif, or github (annotations of a workflow)."`
+	Rules         bool       `help:"Print the rules, with severity and description, and stop."`
+	Schema        schemaFlag `env:"-" help:"Print the JSON Schema of what it prints in JSON, and stop."`
 }
 
 // Help is shown by catchword vocab check --help.

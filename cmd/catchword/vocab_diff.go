@@ -10,10 +10,11 @@ import (
 )
 
 type vocabDiffCommand struct {
-	Old    string `arg:"" help:"The old vocabulary."`
-	New    string `arg:"" help:"The new one."`
-	Show   int    `default:"20" placeholder:"N" help:"In text, show so many changes of each kind; 0 for all."`
-	Format string `enum:"text,json,jsonl" default:"text" help:"text, json (a plan that says what becomes of each tag), or jsonl (a line for each tag that changes)."`
+	Old    string     `arg:"" help:"The old vocabulary."`
+	New    string     `arg:"" help:"The new one."`
+	Show   int        `default:"20" placeholder:"N" help:"In text, show so many changes of each kind; 0 for all."`
+	Format string     `enum:"text,json,jsonl" default:"text" help:"text, json (a plan that says what becomes of each tag), or jsonl (a line for each tag that changes)."`
+	Schema schemaFlag `env:"-" help:"Print the JSON Schema of what it prints in JSON, and stop."`
 }
 
 // Help is shown by catchword vocab diff --help.

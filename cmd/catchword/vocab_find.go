@@ -14,9 +14,10 @@ type vocabFindCommand struct {
 	File       string   `arg:"" help:"The vocabulary."`
 	Labels     []string `arg:"" optional:"" name:"label" help:"Labels to find concepts by; one alone may stand without a file."`
 	vocabInput `embed:""`
-	Lang       string `placeholder:"LANG" help:"Language whose word forms count. By default, that of most labels, or en."`
-	Limit      int    `default:"10" help:"Most concepts for a label; 0 for no limit."`
-	Format     string `enum:"text,json,jsonl" default:"text" help:"text, json (one array), or jsonl (a line for each label)."`
+	Lang       string     `placeholder:"LANG" help:"Language whose word forms count. By default, that of most labels, or en."`
+	Limit      int        `default:"10" help:"Most concepts for a label; 0 for no limit."`
+	Format     string     `enum:"text,json,jsonl" default:"text" help:"text, json (one array), or jsonl (a line for each label)."`
+	Schema     schemaFlag `env:"-" help:"Print the JSON Schema of a line, which is an element of the array too, and stop."`
 }
 
 // Help is shown by catchword vocab find --help.

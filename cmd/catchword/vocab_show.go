@@ -14,8 +14,9 @@ type vocabShowCommand struct {
 	File       string `arg:"" optional:"" help:"The vocabulary."`
 	Concept    string `arg:"" optional:"" help:"The label or ID of a concept to show; it may stand alone."`
 	vocabInput `embed:""`
-	Lang       string `placeholder:"LANG" help:"Language to show labels in. By default, that of most labels."`
-	Format     string `enum:"text,json,jsonl" default:"text" help:"text, json, or jsonl (on one line)."`
+	Lang       string     `placeholder:"LANG" help:"Language to show labels in. By default, that of most labels."`
+	Format     string     `enum:"text,json,jsonl" default:"text" help:"text, json, or jsonl (on one line)."`
+	Schema     schemaFlag `env:"-" help:"Print the JSON Schema of what it prints in JSON, and stop."`
 }
 
 // Help is shown by catchword vocab show --help.
