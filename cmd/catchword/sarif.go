@@ -91,7 +91,7 @@ func sarifPrinter(w *bufio.Writer) printer[[]tagger.Verdict] {
 		run.ExecutionSuccessful = run.ExecutionSuccessful && severity < vocab.Error
 		at := span.Position{Line: line}
 		run.Notifications = append(run.Notifications, sarifNotification{
-			sarifDescriptor{rule}, sarifLevel(severity), sarifMessage{text}, []sarifLocation{newSarifLocation(path, at, at)},
+			sarifDescriptor{rule}, sarifLevel(severity), newSarifMessage(text), []sarifLocation{newSarifLocation(path, at, at)},
 		})
 	}
 	return printer[[]tagger.Verdict]{
@@ -121,6 +121,12 @@ func sarifPrinter(w *bufio.Writer) printer[[]tagger.Verdict] {
 	}
 }
 
+// newSarifMessage returns a message that says text. In SARIF, braces enclose what
+// is to be filled in, and are doubled where they mean themselves (§ 3.11.5).
+func newSarifMessage(text string) sarifMessage {
+	return sarifMessage{strings.NewReplacer("{", "{{", "}", "}}").Replace(text)}
+}
+
 func newSarifDriver() sarifDriver {
 	driver := sarifDriver{Name: "catchword", Version: version()}
 	for _, rule := range tagger.Rules() {
@@ -139,7 +145,7 @@ func newSarifResult(r *report.Report, v tagger.Verdict) sarifResult {
 			index = i
 		}
 	}
-	return sarifResult{string(v.Rule), index, sarifLevel(v.Severity), sarifMessage{v.Message + where(r, v)},
+	return sarifResult{string(v.Rule), index, sarifLevel(v.Severity), newSarifMessage(v.Message + where(r, v)),
 		[]sarifLocation{newSarifLocation(r.Path, from, to)}}
 }
 

@@ -333,7 +333,7 @@ func newCheckSarif(r *checkResult) sarifLog {
 	results := make([]sarifResult, len(r.Problems))
 	for i, p := range r.Problems {
 		at := span.Position{Line: max(p.Line, 1)}
-		results[i] = sarifResult{p.Rule, index[p.Rule], sarifLevel(p.Severity), sarifMessage{p.text()}, []sarifLocation{newSarifLocation(p.File, at, at)}}
+		results[i] = sarifResult{p.Rule, index[p.Rule], sarifLevel(p.Severity), newSarifMessage(p.text()), []sarifLocation{newSarifLocation(p.File, at, at)}}
 	}
 	return sarifLog{
 		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
