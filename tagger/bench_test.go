@@ -1,6 +1,7 @@
 package tagger_test
 
 import (
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/analysis/background"
+	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
 )
@@ -139,6 +141,53 @@ func BenchmarkSuggestKeywords(b *testing.B) {
 
 func BenchmarkSuggest40kLabels(b *testing.B) {
 	benchSuggest(b, newTagger(b, manyLabels(b, 40_000)), archiveText(b))
+}
+
+// BenchmarkSuggestReports reads the reports of an agricultural library with a
+// thesaurus of 28,174 concepts that was compiled before, and reports beside it
+// the share of the speed of bare word splitting.
+func BenchmarkSuggestReports(b *testing.B) {
+	var reports []*report.Report
+	size := 0
+	for _, dir := range []string{"corpora/fao/docs", "corpora/fao/six-indexers/documents"} {
+		paths, err := filepath.Glob(filepath.Join(sharedFile(b, dir), "*.txt"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, path := range paths {
+			r, err := report.Open(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			reports = append(reports, r)
+			size += len(r.Text)
+		}
+	}
+	var compiled bytes.Buffer
+	if _, err := newTagger(b, open(b, sharedFile(b, "corpora/fao/agrovoc_en.rdf.gz"))).WriteTo(&compiled); err != nil {
+		b.Fatal(err)
+	}
+	t, err := tagger.Parse(compiled.String(), tagger.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	var floor time.Duration
+	for b.Loop() {
+		for _, r := range reports {
+			t.SuggestReport(r)
+		}
+		b.StopTimer()
+		start := time.Now()
+		for _, r := range reports {
+			for s := words.FromString(r.Text); s.Next(); {
+			}
+		}
+		floor += time.Since(start)
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(floor)/float64(b.Elapsed()), "of-floor")
 }
 
 // BenchmarkNewAgrovoc compiles a real thesaurus of 38,202 labels.
