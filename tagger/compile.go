@@ -24,6 +24,7 @@ type compiler struct {
 	spelt      map[string]int32 // forms by their exact words
 	had        map[string]bool  // the words of the forms of the concept at hand, plural endings aside
 	concept    int32
+	inherited  int32 // the first form that only deprecated concepts have, 0 while others' are compiled
 	key        []byte
 	idfs       []float64 // by number of a singular form, 0 where it wasn't asked for
 	shouting   bool      // the vocabulary writes ordinary words in capitals
@@ -49,9 +50,10 @@ type spelledWord struct {
 	stop, capitals bool   // a stop word; met only by capitals
 }
 
-// compile lays out the labels of v that are in the language lang, or in none.
+// compile lays out the labels of v that are in the language lang, or in none;
+// then those that concepts inherit, if they are no other concept's.
 // Labels without words to look for come back as problems.
-func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Statistics, lang string) (*lexicon, profiles, []vocab.Problem) {
+func compile(v *vocab.Vocabulary, old heirs, a *analysis.Analyzer, background *analysis.Statistics, lang string) (*lexicon, profiles, []vocab.Problem) {
 	n := 0
 	eachLabel(v, lang, func(labelRef, string) { n++ })
 	c := &compiler{
@@ -66,6 +68,8 @@ func compile(v *vocab.Vocabulary, a *analysis.Analyzer, background *analysis.Sta
 	}
 	c.other = make([]int32, v.Len())
 	eachLabel(v, lang, func(ref labelRef, text string) { c.label(v, ref, text) })
+	c.inherited = int32(len(c.forms))
+	old.each(v, lang, func(ref labelRef, text string) { c.label(v, ref, text) })
 	if n == 0 {
 		c.problems = append(c.problems, vocab.Problem{Rule: ruleOtherLanguage, Severity: vocab.Error, Message: fmt.Sprintf(
 			"no label is looked for in texts in %q: those of the vocabulary are in %q", lang, v.Languages())})
@@ -321,6 +325,9 @@ func (c *compiler) add(ref labelRef, f *spelling) {
 		spelt = binary.AppendUvarint(binary.AppendUvarint(spelt, uint64(w.exact)), uint64(w.step))
 	}
 	n, ok := c.spelt[string(spelt)]
+	if ok && n < c.inherited {
+		return // a label that is in use
+	}
 	if !ok {
 		n = int32(len(c.forms))
 		c.spelt[string(spelt)] = n

@@ -20,7 +20,7 @@ import (
 // to do when it is opened is to check that no number leads astray.
 const (
 	compiledKind    = "tagger"
-	compiledVersion = 1
+	compiledVersion = 2
 )
 
 // An AnalyzerError tells that a vocabulary was compiled with another analyzer
@@ -144,9 +144,9 @@ func Parse(file string, o Options) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tagger{vocabulary: v, analyzer: a, options: o}
+	t := &Tagger{vocabulary: v, analyzer: a, options: o, heirs: newHeirs(v)}
 	r.Check(json.Unmarshal([]byte(r.Text("problems")), &t.problems) == nil, "problems")
-	t.lexicon = readLexicon(r, v)
+	t.lexicon = readLexicon(r, v, t.heirs)
 	t.profiles = readProfiles(r, v.Len(), t.lexicon.words.len())
 	t.graph = readGraph(r, v.Len())
 	if r.Err() != nil {
@@ -170,10 +170,10 @@ func analyzerOf(lang, fingerprint string) (*analysis.Analyzer, error) {
 }
 
 // readLexicon reads the lexicon of v.
-func readLexicon(r *columns.Reader, v *vocab.Vocabulary) *lexicon {
+func readLexicon(r *columns.Reader, v *vocab.Vocabulary, old heirs) *lexicon {
 	l := &lexicon{words: readWords(r), other: columns.ColumnOf[int32](r, "other", v.Len())}
 	l.readFormWords(r)
-	l.readFormLabels(r, v)
+	l.readFormLabels(r, v, old)
 	l.readForms(r)
 	if r.Err() != nil {
 		return l
@@ -217,7 +217,7 @@ func (l *lexicon) readFormWords(r *columns.Reader) {
 	r.Check(known, "word.exact")
 }
 
-func (l *lexicon) readFormLabels(r *columns.Reader, v *vocab.Vocabulary) {
+func (l *lexicon) readFormLabels(r *columns.Reader, v *vocab.Vocabulary, old heirs) {
 	concepts := columns.Column[int32](r, "label.concept")
 	indexes := columns.ColumnOf[int32](r, "label.index", len(concepts))
 	kinds := columns.ColumnOf[vocab.LabelKind](r, "label.kind", len(concepts))
@@ -226,7 +226,7 @@ func (l *lexicon) readFormLabels(r *columns.Reader, v *vocab.Vocabulary) {
 	for i, c := range concepts {
 		l.formLabels[i] = labelRef{c, indexes[i], kinds[i]}
 		there = there && uint32(c) < uint32(v.Len()) && kinds[i] <= vocab.Hidden &&
-			indexes[i] >= 0 && int(indexes[i]) < v.LabelCount(int(c), kinds[i])
+			indexes[i] >= 0 && int(indexes[i]) < old.labelCount(v, c, kinds[i])
 	}
 	r.Check(there, "label.concept")
 }

@@ -121,7 +121,6 @@ func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
 // evidence returns the first places that have labels of a candidate, in order,
 // and how many there are.
 func (s *scratch) evidence(ts *tallies, c *candidate) ([]Evidence, int) {
-	concept := s.vocabulary.At(int(c.concept))
 	all := []Evidence{}
 	count := 0
 	for _, r := range s.refs[c.from:c.to] {
@@ -129,7 +128,7 @@ func (s *scratch) evidence(ts *tallies, c *candidate) ([]Evidence, int) {
 		count += int(t.count)
 		for _, n := range t.shown[:min(t.count, maxEvidence)] {
 			p := s.places[n]
-			all = append(all, Evidence{p.Span, labelsOf(concept, r.kind)[r.index].Text, r.kind, p.match, int(p.section)})
+			all = append(all, Evidence{p.Span, s.label(r.labelRef).Text, r.kind, p.match, int(p.section)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Evidence) int {

@@ -169,7 +169,7 @@ func (c *labelChecker) problem(rule string, severity vocab.Severity, ref labelRe
 
 // text returns a label.
 func (c *labelChecker) text(r labelRef) string {
-	return labelsOf(c.vocabulary.At(int(r.concept)), r.kind)[r.index].Text
+	return c.label(r).Text
 }
 
 // name returns a label as messages name it: with its concept, where that is

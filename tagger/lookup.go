@@ -41,8 +41,7 @@ func (s *scratch) matches(label string) []vocab.LabelMatch {
 	})
 	var matches []vocab.LabelMatch
 	for _, r := range slices.Compact(refs) {
-		c := s.vocabulary.At(int(r.concept))
-		matches = append(matches, vocab.LabelMatch{Concept: c, Label: labelsOf(c, r.kind)[r.index], Kind: r.kind})
+		matches = append(matches, vocab.LabelMatch{Concept: s.vocabulary.At(int(r.concept)), Label: s.label(r), Kind: r.kind})
 	}
 	return matches
 }

@@ -82,6 +82,7 @@ type Tagger struct {
 	lexicon    *lexicon
 	profiles   profiles
 	graph      graph
+	heirs      heirs
 	base       float64 // of the scores: see score.go
 	problems   []vocab.Problem
 	terms      *memo.Table[term]
@@ -99,8 +100,8 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	if err := o.complete(a); err != nil {
 		return nil, err
 	}
-	t := &Tagger{vocabulary: v, analyzer: a, options: o, graph: newGraph(v)}
-	t.lexicon, t.profiles, t.problems = compile(v, a, o.Background, a.Lang())
+	t := &Tagger{vocabulary: v, analyzer: a, options: o, graph: newGraph(v), heirs: newHeirs(v)}
+	t.lexicon, t.profiles, t.problems = compile(v, t.heirs, a, o.Background, a.Lang())
 	t.prepare()
 	return t, nil
 }
