@@ -2,14 +2,21 @@
 // are prose, which tags they have, and what else stands on the page.
 //
 // [Parse] reads one report, [Open] a file, and [Reader.Sources] whatever paths
-// name: files, folders, JSON Lines, standard input. Four formats are told apart
-// by their content first and their name second:
+// name: files, folders, files of many records, standard input. Formats are told
+// apart by their content first and their name second:
 //
 //	Page      a page exported from a report archive: a banner, country line and byline,
 //	          the title, headings and paragraphs, Content keywords, Keywords: A | B, Categories:
 //	Markdown  with front matter in YAML or TOML, as Hugo and Jekyll have it
 //	Plain     any other text
-//	JSONL     a line {"id": …, "text": …, "subjects": […]}
+//	JSONL     a line, or a document in JSON: {"id": …, "text": …, "subjects": […]}
+//	TSV       a line text⇥<uri> <uri>
+//	CSV       a row of a table with columns text and subject_uris, or tags
+//
+// The last three, and texts with a file of subjects beside them, are the corpora
+// of Annif: a subject there may be an ID, a label, or both, {"uri": …, "label":
+// …}. Angle brackets around an ID are syntax, and no part of it. A title in a
+// column or in the metadata becomes the first line of the text, unless it is.
 //
 // Nothing is taken out of a text. All places are half-open ranges of bytes of
 // [Report.Text], and Text is the file byte for byte unless it had to be decoded.
@@ -20,8 +27,8 @@
 // links, images, lists of keywords, and the banner, country, byline, repeated
 // title and categories of a page.
 //
-// The tags of a report are in its front matter, on its Keywords: line or among
-// its subjects; those of a section in a paragraph Keywords: A | B that closes
+// The tags of a report are in its front matter, on its Keywords: line, among
+// its subjects or in the file of subjects beside it; those of a section in a paragraph Keywords: A | B that closes
 // it. A list that is written in one string is divided at its vertical bars, else
 // at its semicolons, else at its commas that are not in brackets, never at its
 // spaces.

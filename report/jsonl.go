@@ -3,78 +3,46 @@ package report
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/catchword/catchword/span"
 )
 
-// A jsonLine is one line of JSON Lines.
-type jsonLine struct {
+// A textLine is one line of a file of records, with its line end, or a whole
+// document in JSON.
+type textLine struct {
 	path string
 	line int
 	data []byte
 }
 
 // fail returns an error about the line.
-func (l jsonLine) fail(format string, args ...any) error {
+func (l textLine) fail(format string, args ...any) error {
 	return &FileError{l.path, l.line, fmt.Errorf(format, args...)}
 }
 
-// jsonStart matches the beginning of a file of JSON Lines.
-var jsonStart = regexp.MustCompile(`^(?:\x{FEFF})?\s*\{\s*"(?:id|text|subjects)"\s*:`)
-
-// looksLikeJSONL reports whether data, of which only the beginning is needed,
-// are JSON Lines.
-func looksLikeJSONL(name string, data []byte) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".jsonl", ".ndjson":
-		return !bytes.HasPrefix(data, []byte{0x1F, 0x8B})
-	}
-	return jsonStart.Match(data[:min(len(data), 200)])
-}
-
-// onlyLine returns the one line of data that isn't blank.
-func onlyLine(path string, data []byte) (jsonLine, error) {
-	var only jsonLine
-	for l, err := range jsonLines(path, bytes.NewReader(data)) {
-		if err != nil {
-			return only, err
-		}
-		if only.line > 0 {
-			return only, l.fail("a second report: files of several are read with Sources")
-		}
-		only = l
-	}
-	if only.line == 0 {
-		return only, &FileError{Path: path, Err: errors.New("no report in it")}
-	}
-	return only, nil
-}
-
-// jsonLines yields the lines of r that aren't blank.
-func jsonLines(path string, r io.Reader) iter.Seq2[jsonLine, error] {
-	return func(yield func(jsonLine, error) bool) {
+// linesIn yields the lines of r that aren't blank.
+func linesIn(path string, r io.Reader) iter.Seq2[textLine, error] {
+	return func(yield func(textLine, error) bool) {
 		lines := bufio.NewReaderSize(r, 1<<16)
 		for n := 1; ; n++ {
 			data, err := readLine(lines)
 			if n == 1 {
 				data = bytes.TrimPrefix(data, []byte(bom))
 			}
-			data = bytes.TrimSpace(data)
-			if len(data) > 0 && err != errLong && !yield(jsonLine{path, n, data}, nil) {
+			if len(bytes.TrimSpace(data)) > 0 && err != errLong && !yield(textLine{path, n, data}, nil) {
 				return
 			}
 			if err == io.EOF {
 				return
 			}
-			if err != nil && (!yield(jsonLine{}, &FileError{path, n, err}) || err != errLong) {
+			if err != nil && (!yield(textLine{}, &FileError{path, n, err}) || err != errLong) {
 				return
 			}
 		}
@@ -107,7 +75,7 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 }
 
 // id returns the line's id, or its place if it has none that can be read.
-func (l jsonLine) id() string {
+func (l textLine) id() string {
 	d := json.NewDecoder(bytes.NewReader(l.data))
 	if t, err := d.Token(); err == nil && t == json.Delim('{') {
 		for d.More() {
@@ -119,7 +87,7 @@ func (l jsonLine) id() string {
 			if d.Decode(&value) != nil {
 				break
 			}
-			if key == "id" {
+			if key == "id" || key == "document_id" {
 				if id := scalar(value); id != "" {
 					return id
 				}
@@ -127,8 +95,11 @@ func (l jsonLine) id() string {
 			}
 		}
 	}
-	return fmt.Sprintf("%s:%d", filepath.ToSlash(l.path), l.line)
+	return l.place()
 }
+
+// place names the line.
+func (l textLine) place() string { return fmt.Sprintf("%s:%d", filepath.ToSlash(l.path), l.line) }
 
 // scalar returns a JSON string, or a number or truth value as it is written;
 // "" for anything else.
@@ -143,58 +114,104 @@ func scalar(value json.RawMessage) string {
 	return string(value)
 }
 
-// parseJSON reads the report in a line.
-func (rd *Reader) parseJSON(l jsonLine) (*Report, error) {
+// parseJSON reads the report in a line: of the tool's own, or of Annif's, whose
+// subjects are objects, and whose metadata may have the title.
+func (rd *Reader) parseJSON(l textLine) (*Report, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(l.data, &fields); err != nil {
 		return nil, l.fail("not a JSON object: %w", err)
 	}
-	r := &Report{ID: l.id(), Path: l.path, Line: l.line, Format: JSONL, Encoding: "JSON"}
-	if err := json.Unmarshal(fields["text"], &r.Text); err != nil {
+	metadata := make(map[string]json.RawMessage)
+	if value, ok := fields["metadata"]; ok {
+		_ = json.Unmarshal(value, &metadata) // what isn't an object has no title
+	}
+	var text string
+	if err := json.Unmarshal(fields["text"], &text); err != nil && (fields["text"] != nil || scalar(metadata["title"]) == "") {
 		return nil, l.fail(`no "text" that is a string`)
 	}
-	p := rd.parser(r)
-	keys := append([]string{"subjects"}, tagsKeys...)
-	if rd.TagsKey != "" {
-		keys = []string{rd.TagsKey, "subjects"}
-	}
-	for _, key := range keys {
+	p := rd.parser(&Report{ID: l.id(), Path: l.path, Line: l.line, Format: JSONL, Encoding: "JSON"})
+	p.Text = compose(scalar(metadata["title"]), text, scalar(metadata["abstract"]))
+	for _, key := range rd.subjectKeys() {
 		if value, ok := fields[key]; ok {
 			p.readSubjects(key, value)
 			break
 		}
 	}
-	p.jsonText()
-	return r, nil
+	p.recordText()
+	return p.Report, nil
 }
 
-// readSubjects makes tags of a list of words, or of a string that is one.
+// subjectKeys returns the keys of a record that may hold its tags; the first
+// that is there counts.
+func (rd *Reader) subjectKeys() []string {
+	if rd.TagsKey != "" {
+		return []string{rd.TagsKey, "subjects"}
+	}
+	return append([]string{"subjects"}, tagsKeys...)
+}
+
+// compose returns the text of a record with a title of its own before it,
+// unless it begins with that. Where there is no text, the abstract takes its
+// place.
+func compose(title, text, abstract string) string {
+	if text == "" {
+		text = abstract
+	}
+	if title = oneLine(title); title == "" || strings.HasPrefix(strings.TrimSpace(text), title) {
+		return text
+	}
+	return title + "\n" + text
+}
+
+// readSubjects makes tags of a list of subjects, or of a string that is one.
 func (p *parser) readSubjects(key string, value json.RawMessage) {
 	var list []json.RawMessage
 	if json.Unmarshal(value, &list) != nil {
 		list = []json.RawMessage{value}
 		if text := scalar(value); value[0] == '"' {
-			for part := range strings.SplitSeq(text, string(separator(text))) {
-				if label := strings.TrimSpace(part); label != "" {
-					p.Tags = append(p.Tags, Tag{Label: label, Line: p.Line})
-				}
-			}
+			p.splitSubjects(text)
 			return
 		}
 	}
 	for _, v := range list {
-		label := strings.TrimSpace(scalar(v))
-		if label != "" {
-			p.Tags = append(p.Tags, Tag{Label: label, Line: p.Line})
+		if tag := subjectOf(v); tag.Label != "" {
+			tag.Line = p.Line
+			p.Tags = append(p.Tags, tag)
 		} else if string(v) != "null" {
 			p.problem(RuleSubjects, Warning, 0, "%q holds what is not a word: %.40s", key, v)
 		}
 	}
 }
 
-// jsonText reads the text of a line: its first line is the title, if others
+// splitSubjects makes tags of a list of subjects that is written in one string.
+func (p *parser) splitSubjects(list string) {
+	for part := range strings.SplitSeq(list, string(separator(list))) {
+		if label := unbracket(part); label != "" {
+			p.Tags = append(p.Tags, Tag{Label: label, Line: p.Line})
+		}
+	}
+}
+
+// subjectOf returns the subject that a value is: a word, or an object with a
+// uri, a label or both. Its Label is empty if it is neither.
+func subjectOf(value json.RawMessage) Tag {
+	if value[0] != '{' {
+		return Tag{Label: unbracket(scalar(value))}
+	}
+	var subject struct{ URI, ID, Label json.RawMessage }
+	if json.Unmarshal(value, &subject) != nil {
+		return Tag{}
+	}
+	id := unbracket(cmp.Or(scalar(subject.URI), scalar(subject.ID)))
+	if label := strings.TrimSpace(scalar(subject.Label)); label != "" {
+		return Tag{Label: label, ID: id}
+	}
+	return Tag{Label: id}
+}
+
+// recordText reads the text of a record: its first line is the title, if others
 // follow.
-func (p *parser) jsonText() {
+func (p *parser) recordText() {
 	if strings.TrimSpace(p.Text) == "" {
 		p.problem(RuleEmpty, Warning, 0, "the report is empty")
 		return

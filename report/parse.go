@@ -10,27 +10,33 @@ import (
 )
 
 // Parse reads one report. Its format is told by its content first, then by the
-// extension of its name. Data of several JSON lines are an error; [Reader]
-// reads them one by one.
+// extension of its name. Data of several records are an error; [Reader] reads
+// them one by one.
 func Parse(name string, data []byte) (*Report, error) { return new(Reader).Parse(name, data) }
 
-// Open reads the report in a file.
+// Open reads the report in a file. Where a file of subjects stands beside a
+// text, as [Reader.Sources] says, its tags are those.
 func Open(path string) (*Report, error) {
+	return new(Reader).open(path)
+}
+
+// open reads the report in a file, with the subjects beside it.
+func (rd *Reader) open(path string) (*Report, error) {
 	data, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return Parse(path, data)
+	r, err := rd.Parse(path, data)
+	if err == nil && !r.Format.isRecord() {
+		r.readKey()
+	}
+	return r, err
 }
 
 // Parse is [Parse] with the options of rd.
 func (rd *Reader) Parse(name string, data []byte) (*Report, error) {
-	if looksLikeJSONL(name, data) {
-		line, err := onlyLine(name, data)
-		if err != nil {
-			return nil, err
-		}
-		return rd.parseJSON(line)
+	if f := formOf(name, data); f != formText {
+		return rd.parseOnly(name, f, data)
 	}
 	text, encoding, err := decode(data)
 	if err != nil {

@@ -26,6 +26,7 @@ const (
 	RuleTooDense     = "markdown/too-dense"         // a paragraph has too many marks to be Markdown
 	RuleMarkdown     = "markdown/syntax"            // the text can't be read as Markdown
 	RuleSubjects     = "jsonl/subjects"             // the subjects are not a list of words
+	RuleKey          = "subjects/unreadable"        // the file of subjects beside the text can't be read
 )
 
 // String returns the problem as compilers print theirs: file:line: severity:

@@ -10,19 +10,19 @@ import (
 // A Report is a text and what is known of its parts. It must not be copied or
 // changed after its first use, and is then safe for concurrent use.
 type Report struct {
-	// ID is the path as given, with slashes and extension, or the id of a line
-	// of JSON Lines.
+	// ID is the path as given, with slashes and extension, or the id of a
+	// record in a file of many; with its line where it has none.
 	ID string
 	// Path is the file as given, "-" for standard input.
 	Path string
-	// Line is the line of the file that the report begins on: 1, but for JSON
-	// Lines.
+	// Line is the line of the file that the report begins on: 1, but for a
+	// record in a file of many.
 	Line int
 	// Text is the file, byte for byte, unless Encoding says otherwise.
 	Text   string
 	Format Format
 	// Encoding is what Text was decoded from, such as "UTF-16LE",
-	// "Windows-1252" or "JSON"; "" if it is the file as it is.
+	// "Windows-1252", "JSON" or "CSV"; "" if it is the file as it is.
 	Encoding string
 	Meta     Meta
 	// Title holds the runs of Text that are the report's title; none if there
@@ -32,7 +32,8 @@ type Report struct {
 	Summary []span.Span
 	// Sections are in the order of the text.
 	Sections []Section
-	// Tags are those of the report as a whole.
+	// Tags are those of the report as a whole. Where a file of subjects stands
+	// beside a text, they are those of that file.
 	Tags []Tag
 	// Problems are the defects that were found, in the order of the text.
 	Problems []Problem
@@ -86,16 +87,18 @@ type Block struct {
 
 // A Tag is a keyword as its author wrote it.
 type Tag struct {
-	Label string
+	Label string    // a label or an ID
+	ID    string    // the concept's ID, where it is given beside a label; else ""
 	Span  span.Span // without quotes; empty where the tag has no place in Text
+	Path  string    // the file of subjects that it stands in; "" if that is the report's
 	Line  int       // of the file
 }
 
-// Position returns the place in the file of an offset of Text. In a line of
-// JSON Lines, it is the beginning of that line. It is safe for concurrent use;
-// the first call indexes the lines.
+// Position returns the place in the file of an offset of Text. In a record in a
+// file of many, it is the beginning of that record. It is safe for concurrent
+// use; the first call indexes the lines.
 func (r *Report) Position(offset int) span.Position {
-	if r.Format == JSONL {
+	if r.Format.isRecord() {
 		return span.Position{Line: r.Line, Column: 1}
 	}
 	return r.index().Position(offset)
@@ -114,7 +117,7 @@ func (r *Report) index() *span.Lines {
 // lineAt returns the line of Position(offset), whatever the line's length in
 // the same time.
 func (r *Report) lineAt(offset int) int {
-	if r.Format == JSONL {
+	if r.Format.isRecord() {
 		return r.Line
 	}
 	lines := r.index()

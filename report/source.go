@@ -44,13 +44,29 @@ func (s Source) Parse() (*Report, error) {
 // Sources yields the reports that paths name, in their order: files of any
 // name, the files with a report's extension in folders and the folders below
 // them, in lexical order and leaving out those whose names begin with a dot,
-// and standard input for "-". JSON Lines, compressed or not, are read line by
-// line. Links are followed, but no folder twice by way of links.
+// and standard input for "-". Links are followed, but no folder twice by way of
+// links.
+//
+// Files of many records, compressed or not, are read record by record: JSON
+// Lines, tables with a column text, and lines text⇥<uri> <uri>. In a folder,
+// tables, and documents in JSON, are read only if they look like these.
+//
+// NAME.tsv or, failing that, NAME.key beside a text NAME.txt has the text's
+// subjects, one a line: a label, an <uri>, or <uri>⇥label. It is no report. In a
+// folder with such files, one that has no text is an [ErrNoText].
 //
 // What can't be read yields an error, and the others go on.
 func (rd *Reader) Sources(paths ...string) iter.Seq2[Source, error] {
 	return func(yield func(Source, error) bool) {
 		for _, path := range paths {
+			if text, err := ofText(path, paths); err != nil {
+				if !yield(Source{}, err) {
+					return
+				}
+				continue
+			} else if text {
+				continue
+			}
 			if !rd.source(path, yield) {
 				return
 			}
@@ -99,56 +115,66 @@ func (rd *Reader) file(path string, yield func(Source, error) bool) bool {
 	if !info.Mode().IsRegular() {
 		return rd.stream(path, f, yield)
 	}
-	head := make([]byte, 256)
+	head := make([]byte, headSize)
 	n, err := io.ReadFull(f, head)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return yield(Source{}, err)
 	}
 	head = head[:n]
-	if looksLikeJSONL(path, head) || isGzip(head) {
+	if formOf(path, head) != formText || isGzip(head) {
 		return rd.stream(path, io.MultiReader(bytes.NewReader(head), f), yield)
 	}
-	return yield(Source{filepath.ToSlash(path), path, func() (*Report, error) {
-		data, err := readFile(path)
-		if err != nil {
-			return nil, err
-		}
-		return rd.Parse(path, data)
-	}}, nil)
+	return yield(Source{filepath.ToSlash(path), path, func() (*Report, error) { return rd.open(path) }}, nil)
 }
 
 // stream yields the reports of what is read from r.
 func (rd *Reader) stream(path string, r io.Reader, yield func(Source, error) bool) bool {
-	in := bufio.NewReader(r)
+	in := bufio.NewReaderSize(r, headSize)
 	name := path
 	if head, _ := in.Peek(2); isGzip(head) {
 		z, err := gzip.NewReader(in)
 		if err != nil {
 			return yield(Source{}, &FileError{Path: path, Err: err})
 		}
-		in, name = bufio.NewReader(z), strings.TrimSuffix(path, filepath.Ext(path))
+		in, name = bufio.NewReaderSize(z, headSize), strings.TrimSuffix(path, filepath.Ext(path))
 	}
-	head, err := in.Peek(200)
+	head, err := in.Peek(headSize)
 	if err != nil && err != io.EOF {
 		return yield(Source{}, &FileError{Path: path, Err: err})
 	}
-	if !looksLikeJSONL(name, head) {
+	f := formOf(name, head)
+	if f == formText {
 		data, err := readAll(in)
 		if err != nil {
 			return yield(Source{}, &FileError{Path: path, Err: err})
 		}
 		return yield(Source{filepath.ToSlash(path), path, func() (*Report, error) { return rd.Parse(path, data) }}, nil)
 	}
-	for l, err := range jsonLines(path, in) {
+	for rec, err := range rd.records(path, f, in) {
 		source := Source{}
 		if err == nil {
-			source = Source{l.id(), path, func() (*Report, error) { return rd.parseJSON(l) }}
+			source = Source{rec.id, path, rec.parse}
 		}
 		if !yield(source, err) {
 			return false
 		}
 	}
 	return true
+}
+
+// Reports reads what Sources yields, one after the other.
+func (rd *Reader) Reports(paths ...string) iter.Seq2[*Report, error] {
+	return func(yield func(*Report, error) bool) {
+		for source, err := range rd.Sources(paths...) {
+			var r *Report
+			if err == nil {
+				r, err = source.Parse()
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
 }
 
 func isGzip(head []byte) bool { return bytes.HasPrefix(head, []byte{0x1F, 0x8B}) }

@@ -209,7 +209,7 @@ func TestPositions(t *testing.T) {
 			t.Errorf("lineAt(%d) = %d, not %d", offset, got, want)
 		}
 	}
-	j, err := (&Reader{}).parseJSON(jsonLine{"a.jsonl", 7, []byte(`{"text":"a\nb\nc"}`)})
+	j, err := (&Reader{}).parseJSON(textLine{"a.jsonl", 7, []byte(`{"text":"a\nb\nc"}`)})
 	if err != nil || j.Position(4).Line != 7 || j.Tags != nil {
 		t.Errorf("%v %v", j.Position(4), err)
 	}

@@ -79,7 +79,7 @@ func (p *parser) appendTag(tags []Tag, runs []span.Span) []Tag {
 		return tags
 	}
 	at := trim(p.Text, span.Span{Start: runs[0].Start, End: runs[len(runs)-1].End})
-	return append(tags, Tag{label, at, p.lineAt(at.Start)})
+	return append(tags, Tag{Label: label, Span: at, Line: p.lineAt(at.Start)})
 }
 
 // appendRun adds the run [start, end) to runs: to the last of them if it goes
