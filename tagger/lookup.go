@@ -10,7 +10,7 @@ import (
 
 // lookUp returns the index of the concept with an ID or, failing that, a label.
 func (s *scratch) lookUp(name string) (int, bool) {
-	if n, ok := s.vocabulary.Index(name); ok {
+	if n, ok := s.byID(name); ok {
 		return n, true
 	}
 	for _, m := range s.matches(name) {

@@ -72,7 +72,7 @@ func (s *scratch) judge(r *report.Report, ts *tallies, tags []report.Tag, sectio
 	}
 	if section >= 0 {
 		for _, tag := range r.Tags {
-			if n, _, _ := b.resolveTag(tag.Label); n >= 0 {
+			if n := s.meaning(tag).Concept; n >= 0 {
 				b.tags = append(b.tags, n)
 			}
 		}
@@ -109,24 +109,28 @@ type bench struct {
 // name finds the concept that a tag means and says whether the tag names it as
 // it should, or else whether the text supports it.
 func (b *bench) name(tag report.Tag) {
-	v := Verdict{Tag: tag.Label, Section: b.section, Span: tag.Span, Line: tag.Line}
-	n, preferred, several := b.resolveTag(tag.Label)
-	if n < 0 {
+	v := Verdict{Tag: tag.Label, Section: b.section, Span: tag.Span, Path: tag.Path, Line: tag.Line}
+	means := b.meaning(tag)
+	n := means.Concept
+	switch means.Status {
+	case Unknown:
 		v.Rule, v.Message = RuleUnknown, fmt.Sprintf("%q is not in the vocabulary", tag.Label)
-		if near := b.vocabulary.Nearest(tag.Label, 1); len(near) > 0 && near[0].Distance <= misspelt(tag.Label) {
+		if near := b.nearestLabel(tag.Label); near != nil {
 			v.Fix = &Fix{Remove: tag.Label}
-			v.Message += fmt.Sprintf("; the nearest keyword is %q", b.replace(near[0].Concept))
+			v.Message += fmt.Sprintf("; the nearest keyword is %q", b.replace(near.Concept))
 		}
 		b.verdicts = append(b.verdicts, v)
 		return
+	case Ambiguous:
+		n = means.Candidates[0]
 	}
 	concept := b.vocabulary.At(n)
 	label := concept.Label(b.analyzer.Lang())
 	v.ID = concept.ID
 	b.support(&v, n)
-	if len(several) > 1 { // it holds the place of none of them
+	if means.Status == Ambiguous { // it holds the place of none of them
 		v.Rule, v.Fix = RuleAmbiguous, nil
-		v.Message = fmt.Sprintf("%q may mean any of %s", tag.Label, strings.Join(several, ", "))
+		v.Message = fmt.Sprintf("%q may mean any of %s", tag.Label, strings.Join(b.namesOf(means.Candidates), ", "))
 		b.verdicts = append(b.verdicts, v)
 		return
 	}
@@ -137,15 +141,12 @@ func (b *bench) name(tag report.Tag) {
 	switch {
 	case concept.Deprecated:
 		v.Rule, v.Message, v.Fix = RuleDeprecated, fmt.Sprintf("%q is deprecated", label), &Fix{Remove: tag.Label}
-		for _, id := range concept.ReplacedBy {
-			if next, ok := b.vocabulary.ByID(id); ok {
-				v.Message += fmt.Sprintf("; it is replaced by %q", b.replace(next))
-				break
-			}
+		if means.Replacement >= 0 {
+			v.Message += fmt.Sprintf("; it is replaced by %q", b.replace(b.vocabulary.At(means.Replacement)))
 		}
 	case duplicate:
 		v.Rule, v.Message, v.Fix = RuleDuplicate, fmt.Sprintf("%q says the same as %q", tag.Label, other), &Fix{Remove: tag.Label}
-	case !preferred:
+	case !means.Exact || means.Kind != vocab.Preferred:
 		unsupported := v.Rule == RuleNoSupport
 		v.Rule, v.Message, v.Fix = RuleNonPref, fmt.Sprintf("%q is not the preferred label: that is %q", tag.Label, label), &Fix{Remove: tag.Label, Add: label}
 		if unsupported {
@@ -153,28 +154,6 @@ func (b *bench) name(tag report.Tag) {
 		}
 	}
 	b.verdicts = append(b.verdicts, v)
-}
-
-// resolveTag returns the concept that a tag names, -1 if there is none; whether
-// it does so by its ID or preferred label, letter for letter; and the preferred
-// labels of all the concepts it may mean, if several.
-func (b *bench) resolveTag(tag string) (n int, preferred bool, several []string) {
-	if n, ok := b.vocabulary.Index(tag); ok {
-		return n, true, nil
-	}
-	matches := b.matches(tag)
-	if len(matches) == 0 {
-		return -1, false, nil
-	}
-	best := matches[0]
-	n, _ = b.vocabulary.Index(best.Concept.ID)
-	for _, m := range matches {
-		if m.Kind == best.Kind {
-			several = append(several, m.Concept.Label(b.analyzer.Lang()))
-		}
-	}
-	slices.Sort(several)
-	return n, best.Kind == vocab.Preferred && best.Label.Text == tag, slices.Compact(several)
 }
 
 // misspelt returns the number of edits up to which a label may be another one,

@@ -81,6 +81,7 @@ type Verdict struct {
 	Message  string         `json:"message"`
 	Section  int            `json:"section"`  // index of the section that the tag belongs to, -1 for the report
 	Span     span.Span      `json:"span"`     // of the tag in the report's text; empty where it has no place there
+	Path     string         `json:"path"`     // the file of subjects that the tag stands in; "" if that is the report's
 	Line     int            `json:"line"`     // of the tag in the file; for others, the line of the report or section
 	Score    float64        `json:"score"`    // of the concept, in the section or report
 	Support  []int          `json:"support"`  // indices of the sections that speak of the concept

@@ -26,7 +26,7 @@ func githubPrinter(w *bufio.Writer) printer[[]tagger.Verdict] {
 			for _, v := range verdicts {
 				if v.Rule != tagger.RuleSupported {
 					from, _ := placeOf(r, v)
-					annotate(w, v.Severity, r.Path, from, string(v.Rule), v.Message+where(r, v))
+					annotate(w, v.Severity, fileOfTag(r, v), from, string(v.Rule), v.Message+where(r, v))
 				}
 			}
 			return nil

@@ -146,7 +146,7 @@ func newSarifResult(r *report.Report, v tagger.Verdict) sarifResult {
 		}
 	}
 	return sarifResult{string(v.Rule), index, sarifLevel(v.Severity), newSarifMessage(v.Message + where(r, v)),
-		[]sarifLocation{newSarifLocation(r.Path, from, to)}}
+		[]sarifLocation{newSarifLocation(fileOfTag(r, v), from, to)}}
 }
 
 // newSarifLocation returns a region of a file: the line of from if that has no

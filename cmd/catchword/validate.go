@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -138,7 +139,7 @@ func (c *validateCommand) printer(w *bufio.Writer, s style) printer[[]tagger.Ver
 // can jump to it. Errors are left to the buffered writer, which keeps them.
 func printVerdict(w io.Writer, s style, r *report.Report, v tagger.Verdict) {
 	from, _ := placeOf(r, v)
-	place := fmt.Sprintf("%s:%d", printable(r.Path), from.Line)
+	place := fmt.Sprintf("%s:%d", printable(fileOfTag(r, v)), from.Line)
 	if from.Column > 0 {
 		place += fmt.Sprintf(":%d", from.Column)
 	}
@@ -158,6 +159,9 @@ func placeOf(r *report.Report, v tagger.Verdict) (from, to span.Position) {
 	}
 	return r.Position(v.Span.Start), r.Position(v.Span.End)
 }
+
+// fileOfTag returns the file that a verdict is about.
+func fileOfTag(r *report.Report, v tagger.Verdict) string { return cmp.Or(v.Path, r.Path) }
 
 // where names the sections that support a report's tag, or the one that a
 // verdict is about.
