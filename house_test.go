@@ -20,11 +20,12 @@ var rooms = map[string][]string{
 	"internal/columns":    {},
 	"internal/learn":      {},
 	"internal/rdf":        {},
+	"internal/similar":    {},
 	"analysis":            {"span", "internal/columns", "internal/memo"},
 	"analysis/background": {"analysis", "span", "internal/columns", "internal/memo"},
 	"analysis/pos":        {"analysis", "span", "internal/columns", "internal/memo"},
 	"report":              {"span"},
-	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/match", "internal/memo", "internal/rdf", "report", "span", "vocab"},
+	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/match", "internal/memo", "internal/rdf", "internal/similar", "report", "span", "vocab"},
 }
 
 // libraries says which modules of others a program links that imports tagger,
