@@ -24,6 +24,11 @@ func (v *Vocabulary) indexOf(id string) int {
 // labels up. Folding a folded label changes nothing.
 func Fold(label string) string { return foldLabel(label) }
 
+// Tidy returns a label in one line, its words separated by single spaces, without
+// what can't be printed, and whether it had only what can be: the form in which
+// labels and IDs are kept. It is "" if nothing of the label can be seen.
+func Tidy(label string) (tidied string, printable bool) { return tidy(label) }
+
 // An EditDistance counts edits, and keeps the memory that it takes. Its zero
 // value is ready to use; it is not safe for concurrent use.
 type EditDistance struct{ d distance }

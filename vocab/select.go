@@ -112,13 +112,16 @@ func (v *Vocabulary) markBranch(name string, in []bool) bool {
 
 // only returns a vocabulary of some of the concepts.
 func (v *Vocabulary) only(wanted []bool) (*Vocabulary, error) {
-	d := newDraft("")
+	d := newDraft(v.file)
 	named := make(map[string]bool) // schemes and concepts
 	for i := range wanted {
 		if !wanted[i] {
 			continue
 		}
 		e := entry{Concept: *v.concept(i)}
+		if i < len(v.lines) {
+			e.line = int(v.lines[i])
+		}
 		for kind := broader; kind <= lastConcept; kind++ {
 			ids := e.linked(kind)
 			kept := make([]string, 0, len(*ids))
