@@ -15,6 +15,7 @@ const module = "github.com/catchword/catchword/"
 var rooms = map[string][]string{
 	"span":                {},
 	"vocab":               {"internal/columns", "internal/rdf"},
+	"overlay":             {"internal/columns", "internal/rdf", "vocab"},
 	"internal/match":      {"internal/columns"},
 	"internal/memo":       {},
 	"internal/columns":    {},
@@ -25,7 +26,7 @@ var rooms = map[string][]string{
 	"analysis/background": {"analysis", "span", "internal/columns", "internal/memo"},
 	"analysis/pos":        {"analysis", "span", "internal/columns", "internal/memo"},
 	"report":              {"span"},
-	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/match", "internal/memo", "internal/rdf", "internal/similar", "report", "span", "vocab"},
+	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/match", "internal/memo", "internal/rdf", "internal/similar", "overlay", "report", "span", "vocab"},
 }
 
 // libraries says which modules of others a program links that imports tagger,

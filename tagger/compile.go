@@ -8,6 +8,7 @@ import (
 
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/internal/match"
+	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -23,6 +24,7 @@ type compiler struct {
 	labelled   []labelled
 	spelt      map[string]int32 // forms by their exact words
 	had        map[string]bool  // the words of the forms of the concept at hand, plural endings aside
+	own        map[int32]bool   // concepts whose forms are theirs alone
 	concept    int32
 	inherited  int32 // the first form that only deprecated concepts have, 0 while others' are compiled
 	key        []byte
@@ -51,9 +53,10 @@ type spelledWord struct {
 }
 
 // compile lays out the labels of v that are in the language lang, or in none;
-// then those that concepts inherit, if they are no other concept's.
-// Labels without words to look for come back as problems.
-func compile(v *vocab.Vocabulary, old heirs, a *analysis.Analyzer, background *analysis.Statistics, lang string) (*lexicon, profiles, []vocab.Problem) {
+// then those that concepts inherit, if they are no other concept's; and the
+// phrases in which concepts are not meant. Labels and phrases without words to
+// look for come back as problems.
+func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis.Analyzer, background *analysis.Statistics, lang string) (*lexicon, profiles, []vocab.Problem) {
 	n := 0
 	eachLabel(v, lang, func(labelRef, string) { n++ })
 	c := &compiler{
@@ -67,6 +70,7 @@ func compile(v *vocab.Vocabulary, old heirs, a *analysis.Analyzer, background *a
 		shouting:   shouts(v, a, lang),
 	}
 	c.other = make([]int32, v.Len())
+	c.tellApart(v, never)
 	eachLabel(v, lang, func(ref labelRef, text string) { c.label(v, ref, text) })
 	c.inherited = int32(len(c.forms))
 	old.each(v, lang, func(ref labelRef, text string) { c.label(v, ref, text) })
@@ -78,6 +82,7 @@ func compile(v *vocab.Vocabulary, old heirs, a *analysis.Analyzer, background *a
 	c.chain()
 	c.attach()
 	profiles := c.compileProfiles(v, lang)
+	c.compilePhrases(v, never)
 	c.words = newWords(c.all)
 	c.pairs = indexPairs(&c.lexicon, func(form int32) bool { return !c.whole[form] })
 	return &c.lexicon, profiles, c.problems
@@ -323,6 +328,9 @@ func (c *compiler) add(ref labelRef, f *spelling) {
 	spelt := binary.AppendUvarint(c.key[:0], uint64(f.breaks))
 	for _, w := range f.words {
 		spelt = binary.AppendUvarint(binary.AppendUvarint(spelt, uint64(w.exact)), uint64(w.step))
+	}
+	if c.own[ref.concept] {
+		spelt = binary.AppendUvarint(spelt, uint64(ref.concept))
 	}
 	n, ok := c.spelt[string(spelt)]
 	if ok && n < c.inherited {

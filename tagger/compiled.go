@@ -11,6 +11,7 @@ import (
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/internal/columns"
 	"github.com/catchword/catchword/internal/match"
+	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -39,14 +40,35 @@ func (e *AnalyzerError) Error() string {
 	return fmt.Sprintf("compiled for analyzer %s of language %q, of which this program %s: make it anew with catchword vocab compile", e.Compiled, e.Lang, has)
 }
 
+// A BackgroundError tells that a vocabulary was compiled with another background
+// than the one to open it with.
+type BackgroundError struct {
+	Compiled   string // the fingerprint of that one, "" for none
+	Background string // the fingerprint of the one in the options, or by default
+}
+
+func (e *BackgroundError) Error() string {
+	name := func(fingerprint string) string {
+		if fingerprint == "" {
+			return "none"
+		}
+		return fingerprint[:min(len(fingerprint), 12)]
+	}
+	return fmt.Sprintf("compiled with other word frequencies (%s) than those of this program (%s): make it anew with catchword vocab compile", name(e.Compiled), name(e.Background))
+}
+
+// ErrOverlay is the error of a compiled vocabulary that was made without the
+// overlay in the options.
+var ErrOverlay = errors.New("compiled with another overlay, or without one: make it anew with catchword vocab compile --overlay")
+
 // IsCompiled reports whether a file that starts so, with eight bytes at least,
 // is one for [Open], and not for [vocab.Open].
 func IsCompiled(start string) bool { return columns.IsFile(start) }
 
 // WriteTo writes the compiled form of t, which [Open] and [Parse] open at once,
 // in one call of w.Write. It holds the vocabulary and what New made of it; of
-// the options, only what the background made of it. The same vocabulary and
-// background give the same bytes.
+// the options, the overlay, and what the background made of it, with its
+// fingerprint. The same vocabulary, overlay and background give the same bytes.
 func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 	vocabulary, err := t.vocabulary.MarshalBinary()
 	if err != nil {
@@ -56,10 +78,16 @@ func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	layer, err := json.Marshal(t.options.Overlay)
+	if err != nil {
+		return 0, err
+	}
 	f := columns.NewWriter(compiledKind, compiledVersion)
 	f.Text("lang", t.analyzer.Lang())
 	f.Text("analyzer", t.analyzer.Fingerprint())
 	f.Text("problems", string(problems))
+	f.Text("overlay", string(layer))
+	f.Text("background", fingerprintOf(t.options.Background))
 	columns.Put(f, "vocabulary", vocabulary)
 	t.lexicon.put(f)
 	columns.Put(f, "profile.first", t.profiles.first)
@@ -69,6 +97,14 @@ func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 	columns.Put(f, "graph.first", t.graph.first)
 	columns.Put(f, "graph.concepts", t.graph.concepts)
 	return f.WriteTo(w)
+}
+
+// fingerprintOf returns the fingerprint of a background, "" for none.
+func fingerprintOf(background *analysis.Statistics) string {
+	if background == nil {
+		return ""
+	}
+	return background.Fingerprint()
 }
 
 // put adds the columns of l to a file.
@@ -95,6 +131,7 @@ func (l *lexicon) put(f *columns.Writer) {
 	columns.Put(f, "pair.counts", l.pairs.counts)
 	columns.Put(f, "pair.forms", l.pairs.forms)
 	columns.Put(f, "other", l.other)
+	l.phrases.put(f)
 }
 
 // Open opens a file with the compiled form of a Tagger: see [Parse]. Its errors
@@ -116,13 +153,15 @@ func Open(path string, o Options) (*Tagger, error) {
 }
 
 // Parse opens the compiled form of a Tagger, and keeps it. The analyzer is this
-// program's for the language that it was compiled for; what it was compiled with
-// for a background remains, and the one in the options, or by default, is only
-// what CheckLabels asks. It takes one pass over the numbers in it, some 15 ms for
+// program's for the language that it was compiled for; the background, in the
+// options or by default, has to be the one that it was compiled with. The overlay
+// is the one that it was compiled with; one in the options has to say the same,
+// or it is [ErrOverlay]. It takes one pass over the numbers in it, some 15 ms for
 // a thesaurus of 28,000 concepts.
 //
 // What is wrong with the file comes back as a [*vocab.CompiledError], an analyzer
-// that has changed since as an [*AnalyzerError].
+// that has changed since as an [*AnalyzerError], another background as a
+// [*BackgroundError].
 func Parse(file string, o Options) (*Tagger, error) {
 	f, err := columns.Parse(file, compiledKind, compiledVersion)
 	if err != nil {
@@ -137,8 +176,17 @@ func Parse(file string, o Options) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
+	var own *overlay.Overlay
+	r.Check(json.Unmarshal([]byte(r.Text("overlay")), &own) == nil, "overlay")
+	if o.Overlay != nil && o.Overlay.String() != own.String() {
+		return nil, ErrOverlay
+	}
+	o.Overlay = own
 	if err := o.complete(a); err != nil {
 		return nil, err
+	}
+	if with, own := r.Text("background"), fingerprintOf(o.Background); with != own {
+		return nil, &BackgroundError{with, own}
 	}
 	v, err := vocab.Parse(compiled)
 	if err != nil {
@@ -180,6 +228,7 @@ func readLexicon(r *columns.Reader, v *vocab.Vocabulary, old heirs) *lexicon {
 	}
 	l.trie = match.Read(r, "trie.", len(l.forms)-1, func(form int) int { return len(l.wordsOf(int32(form))) })
 	l.readPairs(r)
+	l.phrases = readPhrases(r, v.Len())
 	return l
 }
 

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
@@ -233,7 +234,15 @@ func FuzzParse(f *testing.F) {
 
 // TestChanges does what FuzzParse does, all over a file.
 func TestChanges(t *testing.T) {
-	file := []byte(compiled(t, newTagger(t, open(t, "../testdata/vocabularies/youth-work.csv"))))
+	v := open(t, "../testdata/vocabularies/youth-work.csv")
+	tg, err := tagger.New(v, analysis.English(), tagger.Options{Overlay: &overlay.Overlay{
+		Labels: []vocab.AddedLabel{{Concept: "garden", Label: vocab.Label{Text: "beds"}}}, Limit: 3, MostSpecific: true,
+		Never: []overlay.Phrase{{Concept: "garden", Text: "young people's gardens"}, {Text: "in the schools"}}, Omit: []string{"food"}, Approve: []string{"garden"},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := []byte(compiled(t, tg))
 	text := "Community gardens, allotments and school meals: young people's gardens in the schools."
 	refused := 0
 	for at := 0; at < len(file); at += 37 {
@@ -256,7 +265,8 @@ func use(t *testing.T, file []byte, text string) bool {
 	if err != nil {
 		var refused *vocab.CompiledError
 		var other *tagger.AnalyzerError
-		if !errors.As(err, &refused) && !errors.As(err, &other) {
+		var background *tagger.BackgroundError
+		if !errors.As(err, &refused) && !errors.As(err, &other) && !errors.As(err, &background) {
 			t.Errorf("an error of another type: %v", err)
 		}
 		return false

@@ -20,6 +20,7 @@ type scratch struct {
 	path   []passed
 	steps  int
 	found  []occurrence
+	vetoes []veto
 
 	sentence span.Span // the last that verbs were looked for in
 	verbs    []span.Span
@@ -34,6 +35,11 @@ type scratch struct {
 	candidates []candidate
 	slot       []int32 // by concept: its index among candidates and one, 0 for none
 
+	// what of it is chosen
+	chosen []int
+	above  conceptSet // concepts that a narrower one stands for
+	next   []int32    // concepts to go on from
+
 	watched int32    // the concept that Explain asks about, -1 for none
 	hidden  []hiding // places of its labels that the overlap policy does not count
 }
@@ -45,8 +51,12 @@ type place struct {
 	section int32
 }
 
-// A hiding is an occurrence that lies within a longer one.
-type hiding struct{ inner, outer span.Span }
+// A hiding is an occurrence that lies within a longer one, or within a phrase in
+// which its concept is not meant.
+type hiding struct {
+	inner, outer span.Span
+	phrase       bool
+}
 
 // borrow returns a scratch, which must be given back with release.
 func (t *Tagger) borrow() *scratch {

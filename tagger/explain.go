@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/catchword/catchword/report"
@@ -16,7 +17,7 @@ type Explanation struct {
 	Label    string           `json:"label"`
 	Report   Reasoning        `json:"report"`
 	Sections []SectionReasons `json:"sections"` // those in which a label of the concept was found
-	Hidden   []Hidden         `json:"hidden"`   // labels of the concept that the overlap policy did not count
+	Hidden   []Hidden         `json:"hidden"`   // labels of the concept that were not counted: for the overlap policy, or a phrase of the overlay
 	Missing  []MissingWord    `json:"missing"`  // of each label, if none was found, the words that are not in the text
 }
 
@@ -46,10 +47,12 @@ type SectionReasons struct {
 	Reasoning
 }
 
-// A Hidden is a place of a label that lies within the place of a longer one.
+// A Hidden is a place of a label that lies within the place of a longer one, or of
+// a phrase in which the overlay says that the concept is not meant.
 type Hidden struct {
 	span.Span
 	Within span.Span `json:"within"`
+	Phrase bool      `json:"phrase,omitempty"` // Within is such a phrase
 }
 
 // A MissingWord is a label, and the words of it that the text does not have in
@@ -99,12 +102,14 @@ func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
 		}
 	})
 	for _, h := range s.hidden {
-		e.Hidden = append(e.Hidden, Hidden{h.inner, h.outer})
+		e.Hidden = append(e.Hidden, Hidden{h.inner, h.outer, h.phrase})
 	}
 	e.Report = s.reasoning(&s.whole, concept)
 	switch {
 	case concept.Deprecated:
 		e.Report.Verdict = "not suggested: it is deprecated"
+	case s.policy.omits(n):
+		e.Report.Verdict = notOmitted
 	case e.Report.Rank == 0:
 		e.Missing = s.missing(concept)
 		e.Report.Verdict = whyNotFound(&e)
@@ -134,23 +139,54 @@ func (s *scratch) reasoning(ts *tallies, concept *vocab.Concept) Reasoning {
 			}
 		}
 		why.Evidence, why.Occurrences = s.evidence(ts, c)
+		chosen := s.choose(s.options.Limit, s.options.Threshold, nil)
+		shown := slices.Index(chosen, i)
 		switch {
+		case s.policy.omits(int(c.concept)):
+			why.Verdict = notOmitted
 		case why.Score < s.options.Threshold:
 			why.Verdict = fmt.Sprintf("not suggested: its score %s is below the threshold %s", apart(why.Score, s.options.Threshold), apart(s.options.Threshold, why.Score))
-		case s.options.Limit >= 0 && i >= s.options.Limit:
+		case shown < 0 && s.narrowerThan(c.concept, chosen) != "":
+			why.Verdict = fmt.Sprintf("not suggested: %q, which is narrower, is suggested", s.narrowerThan(c.concept, chosen))
+		case shown < 0:
 			why.Verdict = fmt.Sprintf("not suggested: it is number %d, and the limit is %d", why.Rank, s.options.Limit)
 		default:
 			why.Suggested = true
-			why.Verdict = fmt.Sprintf("suggested as number %d, with a score of %.2f", why.Rank, why.Score)
+			why.Verdict = fmt.Sprintf("suggested as number %d, with a score of %.2f", shown+1, why.Score)
+			if s.policy.needsApproval(int(c.concept)) {
+				why.Verdict += "; it needs approval"
+			}
 		}
 		return why
 	}
 	return Reasoning{Verdict: "not suggested: none of its labels was found", Contributions: []Contribution{}, Evidence: []Evidence{}}
 }
 
+const notOmitted = "not suggested: the overlay leaves it out"
+
+// narrowerThan returns the label of the first of the chosen candidates that is
+// narrower than a concept, where that keeps the concept from being suggested; ""
+// otherwise.
+func (s *scratch) narrowerThan(concept int32, chosen []int) string {
+	if !s.policy.specific {
+		return ""
+	}
+	defer s.above.clear()
+	for _, i := range chosen {
+		s.raise(s.candidates[i].concept)
+		if s.above.has(concept) {
+			return s.vocabulary.Label(int(s.candidates[i].concept), s.analyzer.Lang())
+		}
+	}
+	return ""
+}
+
 // whyNotFound says in a sentence why no label of a concept was found.
 func whyNotFound(e *Explanation) string {
 	if n := len(e.Hidden); n > 0 {
+		if slices.ContainsFunc(e.Hidden, func(h Hidden) bool { return h.Phrase }) {
+			return "not suggested: its labels occur only within phrases in which the overlay says it is not meant, or longer labels, " + times(n)
+		}
 		return "not suggested: its labels occur only within longer labels, " + times(n)
 	}
 	for _, m := range e.Missing {

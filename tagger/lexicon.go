@@ -15,6 +15,7 @@ type lexicon struct {
 	trie       *match.Trie // of the stems of the forms' words; it leads to the first form with some
 	pairs      pairs       // forms whose words may stand apart
 	other      []int32     // by concept: how many alternative and hidden labels it has
+	phrases    phrases     // in which concepts are not meant
 }
 
 // A form is one way of writing one or several labels, as a sequence of words.

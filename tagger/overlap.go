@@ -19,9 +19,13 @@ const (
 	All
 )
 
-// resolve drops from s.found, in order of start and then longest first, what
-// the policy does not count, and what is found twice in one place.
+// resolve drops from s.found, in order of start and then longest first, what lies
+// in a phrase in which it is not meant, what the policy does not count, and what
+// is found twice in one place.
 func (s *scratch) resolve() {
+	if !s.lexicon.phrases.none() {
+		s.veto()
+	}
 	s.once()
 	if s.options.Overlap == All {
 		return
@@ -31,10 +35,10 @@ func (s *scratch) resolve() {
 	for _, o := range s.found {
 		switch {
 		case plain.Covers(o.Span) && (plain != o.Span || o.match >= Stem):
-			s.hide(&o, plain)
+			s.hide(&o, plain, false)
 			continue
 		case o.match == Stem && stem.Covers(o.Span) && stem != o.Span:
-			s.hide(&o, stem)
+			s.hide(&o, stem, false)
 			continue
 		}
 		kept = append(kept, o)
@@ -81,11 +85,12 @@ func (s *scratch) covers(a, b int32) bool {
 	return true
 }
 
-// hide notes, for Explain, that an occurrence was dropped.
-func (s *scratch) hide(o *occurrence, outer span.Span) {
+// hide notes, for Explain, that an occurrence was dropped for one around it, or
+// for a phrase.
+func (s *scratch) hide(o *occurrence, outer span.Span, phrase bool) {
 	for _, l := range s.lexicon.labelsOf(o.form) {
 		if l.concept == s.watched {
-			s.hidden = append(s.hidden, hiding{o.Span, outer})
+			s.hidden = append(s.hidden, hiding{o.Span, outer, phrase})
 		}
 	}
 }

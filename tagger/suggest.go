@@ -14,6 +14,9 @@ type Suggestion struct {
 	Score       float64    `json:"score"`       // from 0 to 1: see DefaultThreshold for what it means
 	Evidence    []Evidence `json:"evidence"`    // the first ten places that speak for it, in the order of the text
 	Occurrences int        `json:"occurrences"` // how many places there are
+
+	// Approval tells that the overlay leaves it to a person to make it a tag.
+	Approval bool `json:"approval,omitempty"`
 }
 
 // Evidence is a place in a text that has a label of a concept.
@@ -93,13 +96,10 @@ func (t *Tagger) Suggest(text string) []Suggestion {
 // suggestions returns what of a stretch of text is worth showing.
 func (s *scratch) suggestions(ts *tallies) []Suggestion {
 	ranked := s.rank(ts)
-	n := 0
-	for n < len(ranked) && n != s.options.Limit && score(ranked[n].logit) >= s.options.Threshold {
-		n++
-	}
-	out := make([]Suggestion, n)
-	for i := range out {
-		out[i] = s.suggestion(ts, &ranked[i])
+	chosen := s.choose(s.options.Limit, s.options.Threshold, nil)
+	out := make([]Suggestion, len(chosen))
+	for i, n := range chosen {
+		out[i] = s.suggestion(ts, &ranked[n])
 	}
 	return out
 }
@@ -107,7 +107,7 @@ func (s *scratch) suggestions(ts *tallies) []Suggestion {
 // suggestion makes a candidate a suggestion, with its evidence.
 func (s *scratch) suggestion(ts *tallies, c *candidate) Suggestion {
 	concept := s.vocabulary.At(int(c.concept))
-	out := Suggestion{ID: concept.ID, Label: concept.Label(s.analyzer.Lang()), Score: score(c.logit)}
+	out := Suggestion{ID: concept.ID, Label: concept.Label(s.analyzer.Lang()), Score: score(c.logit), Approval: s.policy.needsApproval(int(c.concept))}
 	out.Evidence, out.Occurrences = s.evidence(ts, c)
 	return out
 }

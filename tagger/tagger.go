@@ -8,9 +8,10 @@
 //
 //	tokenize  words, and what the vocabulary knows of them       text.go
 //	find      the places where labels are met                    occurrences.go, apart.go
-//	resolve   what counts where they overlap                     overlap.go
+//	resolve   what counts where they overlap                     overlap.go, phrases.go
 //	tally     what each label's places amount to                 tally.go
 //	rank      scores, as sums of named contributions             score.go
+//	choose    what of the ranking is shown                       policy.go
 //
 // No training is needed. A score without it is a heuristic: an estimate of the
 // chance that an indexer would assign the concept, made from what was seen in
@@ -24,12 +25,19 @@ import (
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/analysis/background"
 	"github.com/catchword/catchword/internal/memo"
+	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/vocab"
 )
 
 // Options say how a Tagger works. The zero value is the documented default.
 type Options struct {
+	// Overlay is the user's own layer over the vocabulary: further labels, phrases
+	// in which concepts are not meant, concepts that are not suggested, or that
+	// only a person may make a tag, and limits. By default, there is none. What
+	// it says goes into the compiled form; Open and Parse take none but that one.
+	Overlay *overlay.Overlay
+
 	// Background says how common words are. By default it is the embedded
 	// table for an English analyzer, and none for others: then all words count
 	// as equally rare. It must have been counted with the same analyzer.
@@ -53,7 +61,8 @@ type Options struct {
 
 	// Limit is the greatest number of suggestions for a section, and for a
 	// report. By default it is DefaultLimit; a negative one is none. Validate
-	// names five missing tags of each at most, or Limit if that is less.
+	// names five missing tags of each at most, or Limit if that is less. The limit
+	// of the overlay holds too.
 	Limit int
 }
 
@@ -79,6 +88,7 @@ type Tagger struct {
 	vocabulary *vocab.Vocabulary
 	analyzer   *analysis.Analyzer
 	options    Options
+	policy     policy
 	lexicon    *lexicon
 	profiles   profiles
 	graph      graph
@@ -89,8 +99,8 @@ type Tagger struct {
 	scratches  sync.Pool // of *scratch
 }
 
-// New compiles v with a. It takes time linear in the labels, about 200 ms for
-// 40,000 of them, and keeps v. Labels that no text can have come back from
+// New compiles v, with the further labels of the overlay, with a. It takes time
+// linear in the labels, about 200 ms for 40,000 of them, and keeps v. Labels that no text can have come back from
 // [Tagger.Problems]. It returns an error if an argument is nil, and an
 // [*analysis.FingerprintError] if the background is of another analyzer.
 func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) {
@@ -100,8 +110,16 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	if err := o.complete(a); err != nil {
 		return nil, err
 	}
+	v, err := o.Overlay.Apply(v)
+	if err != nil {
+		return nil, err
+	}
+	var never []overlay.Phrase
+	if o.Overlay != nil {
+		never = o.Overlay.Never
+	}
 	t := &Tagger{vocabulary: v, analyzer: a, options: o, graph: newGraph(v), heirs: newHeirs(v)}
-	t.lexicon, t.profiles, t.problems = compile(v, t.heirs, a, o.Background, a.Lang())
+	t.lexicon, t.profiles, t.problems = compile(v, t.heirs, never, a, o.Background, a.Lang())
 	t.prepare()
 	return t, nil
 }
@@ -122,11 +140,15 @@ func (o *Options) complete(a *analysis.Analyzer) error {
 	if o.Limit == 0 {
 		o.Limit = DefaultLimit
 	}
+	if o.Overlay != nil && o.Overlay.Limit > 0 && (o.Limit < 0 || o.Overlay.Limit < o.Limit) {
+		o.Limit = o.Overlay.Limit
+	}
 	return nil
 }
 
 // prepare readies what follows from the rest.
 func (t *Tagger) prepare() {
+	t.policy = newPolicy(t.vocabulary, t.options.Overlay)
 	t.base = baseOf(&t.profiles, &t.graph)
 	t.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words))
 }
@@ -139,8 +161,13 @@ const memoBits = 18
 // that only an analyzer can see: those without any word to look for. It must not be modified.
 func (t *Tagger) Problems() []vocab.Problem { return t.problems }
 
-// Vocabulary returns the vocabulary that t was made with, or was opened with.
+// Vocabulary returns the vocabulary that t was made with, or was opened with,
+// with the further labels of the overlay.
 func (t *Tagger) Vocabulary() *vocab.Vocabulary { return t.vocabulary }
+
+// Overlay returns the overlay that t was made with, or was opened with; nil if
+// there was none. It must not be modified.
+func (t *Tagger) Overlay() *overlay.Overlay { return t.options.Overlay }
 
 // Analyzer returns the analyzer that t reads texts with.
 func (t *Tagger) Analyzer() *analysis.Analyzer { return t.analyzer }

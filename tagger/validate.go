@@ -144,6 +144,8 @@ func (b *bench) name(tag report.Tag) {
 		if means.Replacement >= 0 {
 			v.Message += fmt.Sprintf("; it is replaced by %q", b.replace(b.vocabulary.At(means.Replacement)))
 		}
+	case b.policy.omits(n):
+		v.Rule, v.Message, v.Fix = RuleOmitted, fmt.Sprintf("the overlay leaves %q out", label), &Fix{Remove: tag.Label}
 	case duplicate:
 		v.Rule, v.Message, v.Fix = RuleDuplicate, fmt.Sprintf("%q says the same as %q", tag.Label, other), &Fix{Remove: tag.Label}
 	case !means.Exact || means.Kind != vocab.Preferred:
@@ -170,11 +172,16 @@ func (b *bench) replace(c *vocab.Concept) string {
 }
 
 // settle completes the fixes of tags that another concept should replace: where
-// that one is a tag already, the tag is only to be removed.
+// that one is a tag already, or left out, the tag is only to be removed; where it
+// needs approval, a person has to say what becomes of the tag.
 func (b *bench) settle() {
 	for i := range b.verdicts {
 		n, ok := b.heirs[i]
-		if _, held := b.held[n]; !ok || held {
+		if _, held := b.held[n]; !ok || held || b.policy.omits(n) {
+			continue
+		}
+		if b.policy.needsApproval(n) {
+			b.verdicts[i].Fix = nil
 			continue
 		}
 		b.verdicts[i].Fix.Add = b.vocabulary.At(n).Label(b.analyzer.Lang())
@@ -245,24 +252,37 @@ func (b *bench) missing(r *report.Report) {
 	if b.section >= 0 {
 		line = r.Position(r.Sections[b.section].Span.Start).Line
 	}
-	added := 0
-	for i := range b.candidates {
-		c := &b.candidates[i]
-		p := score(c.logit)
-		if p < max(missingThreshold, b.options.Threshold) || added == missingLimit || added == b.options.Limit {
-			return
-		}
-		concept := b.vocabulary.At(int(c.concept))
-		_, held := b.held[int(c.concept)]
-		held = held || slices.Contains(b.tags, int(c.concept))
-		if _, broader := b.broader[concept.ID]; held || broader || concept.Deprecated {
-			continue
-		}
-		added++
-		label := concept.Label(b.analyzer.Lang())
-		v := Verdict{Rule: RuleMissing, Tag: label, ID: concept.ID, Section: b.section, Line: line, Score: p, Fix: &Fix{Add: label},
-			Message: fmt.Sprintf("the text speaks of %q, which is not among the tags: its score is %.2f", label, p)}
-		v.Evidence, _ = b.evidence(b.ts, c)
-		b.verdicts = append(b.verdicts, v)
+	wanted := func(n int32) bool {
+		_, held := b.held[int(n)]
+		_, broader := b.broader[b.vocabulary.ID(int(n))]
+		return !held && !broader && !slices.Contains(b.tags, int(n)) && !b.vocabulary.Deprecated(int(n))
 	}
+	if b.policy.specific {
+		for n := range b.held {
+			if b.supported(n) {
+				b.raise(int32(n))
+			}
+		}
+	}
+	limit := missingLimit
+	if b.options.Limit >= 0 {
+		limit = min(limit, b.options.Limit)
+	}
+	for _, i := range b.choose(limit, max(missingThreshold, b.options.Threshold), wanted) {
+		b.verdicts = append(b.verdicts, b.missingVerdict(&b.candidates[i], line))
+	}
+}
+
+// missingVerdict returns the verdict on a concept that is no tag.
+func (b *bench) missingVerdict(c *candidate, line int) Verdict {
+	concept := b.vocabulary.At(int(c.concept))
+	label, p := concept.Label(b.analyzer.Lang()), score(c.logit)
+	v := Verdict{Rule: RuleMissing, Tag: label, ID: concept.ID, Section: b.section, Line: line, Score: p, Fix: &Fix{Add: label},
+		Message: fmt.Sprintf("the text speaks of %q, which is not among the tags: its score is %.2f", label, p)}
+	if b.policy.needsApproval(int(c.concept)) {
+		v.Fix, v.Approval = nil, true
+		v.Message += "; it needs approval"
+	}
+	v.Evidence, _ = b.evidence(b.ts, c)
+	return v
 }

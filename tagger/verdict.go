@@ -15,6 +15,7 @@ const (
 	RuleUnknown    Rule = "tag/unknown"
 	RuleAmbiguous  Rule = "tag/ambiguous"
 	RuleDeprecated Rule = "tag/deprecated"
+	RuleOmitted    Rule = "tag/omitted"
 	RuleNonPref    Rule = "tag/non-preferred"
 	RuleDuplicate  Rule = "tag/duplicate"
 	RuleNoSupport  Rule = "tag/unsupported"
@@ -33,6 +34,7 @@ var rules = []struct {
 	{RuleUnknown, vocab.Error, "The vocabulary has no such label."},
 	{RuleAmbiguous, vocab.Warning, "Several concepts have the label."},
 	{RuleDeprecated, vocab.Error, "The concept is deprecated."},
+	{RuleOmitted, vocab.Warning, "The overlay leaves the concept out."},
 	{RuleNonPref, vocab.Warning, "The tag is not the concept's preferred label."},
 	{RuleDuplicate, vocab.Warning, "Another tag says the same."},
 	{RuleNoSupport, vocab.Warning, "The text does not speak of the tag."},
@@ -87,6 +89,10 @@ type Verdict struct {
 	Support  []int          `json:"support"`  // indices of the sections that speak of the concept
 	Fix      *Fix           `json:"fix"`      // nil where there is none
 	Evidence []Evidence     `json:"evidence"` // why a tag is supported, or missing
+
+	// Approval tells, of a missing tag, that the overlay leaves it to a person to
+	// make it one; then there is no fix.
+	Approval bool `json:"approval,omitempty"`
 }
 
 // A Fix is a change of tags that would settle a verdict: Remove is taken out,

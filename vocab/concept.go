@@ -42,6 +42,16 @@ func (k LabelKind) String() string {
 // MarshalText makes a kind its name in JSON.
 func (k LabelKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
+// UnmarshalText reads what MarshalText writes.
+func (k *LabelKind) UnmarshalText(text []byte) error {
+	for *k = Preferred; *k <= Hidden; *k++ {
+		if k.String() == string(text) {
+			return nil
+		}
+	}
+	return fmt.Errorf("vocab: no kind of label %q", text)
+}
+
 // A Concept is an entry of a vocabulary. Those of a Vocabulary are shared and
 // must not be modified.
 type Concept struct {

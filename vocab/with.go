@@ -8,9 +8,9 @@ import (
 
 // An AddedLabel is a label that a concept is to have beside those of its own.
 type AddedLabel struct {
-	Concept string // its ID
+	Concept string `json:"concept"` // its ID
 	Label
-	Kind LabelKind // Alternative or Hidden; Preferred is taken for Alternative
+	Kind LabelKind `json:"kind"` // Alternative or Hidden; Preferred is taken for Alternative
 }
 
 // WithLabels returns a vocabulary that has further labels, behind those that are
