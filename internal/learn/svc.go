@@ -61,8 +61,8 @@ type SVCOptions struct {
 //
 // The dual is solved by coordinate descent with shrinking: Hsieh, Chang, Lin,
 // Keerthi and Sundararajan, A Dual Coordinate Descent Method for Large-scale
-// Linear SVM, ICML 2008, algorithm 3. A class takes the time of some twenty to
-// sixty passes over the rows it is trained on, and a worker the memory of
+// Linear SVM, ICML 2008, algorithm 3. A class takes the time of some fifteen to
+// fifty passes over the rows it is trained on, and a worker the memory of
 // one number for each column.
 //
 // The error is an *InputError.
@@ -85,8 +85,8 @@ type Folds struct {
 // OneVsRestFolds returns what [OneVsRest] does and, for each class, the scores
 // of the wanted rows by classifiers that have not seen them. Each part is
 // trained from where the classifier of all rows ended, which leads to the same
-// optimum within the tolerance: of five, each takes about half of the time that
-// training on all rows does, and a fifth to a third less than from nothing.
+// optimum within the tolerance: of five, each takes half to two thirds of what
+// training on all rows does, a fifth to a third less than from nothing.
 func OneVsRestFolds(rows *Rows, width int, classes [][]int32, folds Folds, o SVCOptions) (*Linear, [][]float32, error) {
 	if len(folds.Part) != rows.Len() {
 		return nil, nil, &InputError{"folds", -1, "not one part for each row"}
