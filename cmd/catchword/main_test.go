@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alecthomas/kong"
+
 	"github.com/catchword/catchword/tagger"
 )
 
@@ -189,7 +191,8 @@ func TestHelp(t *testing.T) {
 	if help := catchword(t, "", "--help"); bare != help || bare.code != exitDone || bare.err != "" {
 		t.Errorf("catchword alone is not catchword --help: %+v", bare)
 	}
-	for _, args := range [][]string{{}, {"suggest"}, {"validate"}, {"explain"}} {
+	for _, command := range append([]string{""}, commands(t)...) {
+		args := strings.Fields(command)
 		got := catchword(t, "", append(args, "--help")...)
 		got.expect(t, exitDone)
 		for _, want := range []string{"Usage: catchword", "Examples:\n\n    c"} {
@@ -201,6 +204,38 @@ func TestHelp(t *testing.T) {
 			if columnsOf(line) > defaultColumns {
 				t.Errorf("%s --help: a line of %d columns: %s", args, columnsOf(line), line)
 			}
+		}
+	}
+}
+
+// commands returns all commands, such as "vocab find".
+func commands(t *testing.T) []string {
+	t.Helper()
+	parser, err := kong.New(new(commandLine))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	var visit func(n *kong.Node, name string)
+	visit = func(n *kong.Node, name string) {
+		for _, c := range n.Children {
+			all = append(all, name+c.Name)
+			visit(c, name+c.Name+" ")
+		}
+	}
+	visit(parser.Model.Node, "")
+	return all
+}
+
+// TestReadmeShowsCommands tests that the README has a line for each command.
+func TestReadmeShowsCommands(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range commands(t) {
+		if !strings.Contains(string(readme), "catchword "+c+" ") && c != "vocab" {
+			t.Errorf("the README does not show catchword %s", c)
 		}
 	}
 }

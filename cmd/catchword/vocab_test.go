@@ -102,21 +102,6 @@ func TestVocabExitCodes(t *testing.T) {
 	}
 }
 
-func TestVocabHelp(t *testing.T) {
-	for _, command := range []string{"", "show", "find", "check", "diff", "convert", "compile"} {
-		got := catchword(t, "", append(append([]string{"vocab"}, strings.Fields(command)...), "--help")...)
-		got.expect(t, exitDone)
-		if !strings.Contains(got.out, "Examples:\n\n    c") {
-			t.Errorf("vocab %s --help has no example:\n%s", command, got.out)
-		}
-		for _, line := range strings.Split(got.out, "\n") {
-			if columnsOf(line) > defaultColumns {
-				t.Errorf("vocab %s --help: a line of %d columns: %s", command, columnsOf(line), line)
-			}
-		}
-	}
-}
-
 // What the baseline has is not reported, wherever in the file it moves; what is
 // new is.
 func TestBaseline(t *testing.T) {
