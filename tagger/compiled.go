@@ -222,11 +222,11 @@ func readLexicon(r *columns.Reader, v *vocab.Vocabulary, old heirs) *lexicon {
 	l := &lexicon{words: readWords(r), other: columns.ColumnOf[int32](r, "other", v.Len())}
 	l.readFormWords(r)
 	l.readFormLabels(r, v, old)
-	l.readForms(r)
+	words := l.readForms(r)
 	if r.Err() != nil {
 		return l
 	}
-	l.trie = match.Read(r, "trie.", len(l.forms)-1, func(form int) int { return len(l.wordsOf(int32(form))) })
+	l.trie = match.Read(r, "trie.", len(l.forms)-1, func(form int) int { return int(words[form+1] - words[form]) })
 	l.readPairs(r)
 	l.phrases = readPhrases(r, v.Len())
 	return l
@@ -280,14 +280,17 @@ func (l *lexicon) readFormLabels(r *columns.Reader, v *vocab.Vocabulary, old hei
 	r.Check(there, "label.concept")
 }
 
-func (l *lexicon) readForms(r *columns.Reader) {
+// readForms reads the forms, and returns where the words of each begin: the trie
+// leads to them in no order, and the numbers alone lie closer together.
+func (l *lexicon) readForms(r *columns.Reader) (words []uint32) {
 	next := columns.Column[int32](r, "form.next")
 	n := len(next) - 1
 	if n < 0 {
 		r.Check(false, "form.next")
-		return
+		return nil
 	}
-	words, labels := r.Starts("form.words", n, len(l.formWords)), r.Starts("form.labels", n, len(l.formLabels))
+	words = r.Starts("form.words", n, len(l.formWords))
+	labels := r.Starts("form.labels", n, len(l.formLabels))
 	breaks, content := columns.ColumnOf[uint32](r, "form.breaks", n+1), columns.ColumnOf[uint32](r, "form.content", n+1)
 	rarity, stem := columns.ColumnOf[float32](r, "form.rarity", n+1), columns.ColumnOf[float32](r, "form.stem", n+1)
 	l.forms = make([]form, n+1)
@@ -306,6 +309,7 @@ func (l *lexicon) readForms(r *columns.Reader) {
 	r.Check(linked, "form.next")
 	r.Check(arePositive(rarity[:n]), "form.rarity")
 	r.Check(arePositive(stem), "form.stem")
+	return words
 }
 
 // arePositive reports whether all numbers are finite, and not negative.
