@@ -81,7 +81,7 @@ func (s *scratch) judge(r *report.Report, ts *tallies, tags []report.Tag, sectio
 		b.name(tag)
 	}
 	b.settle()
-	if known := len(b.held); known >= wholeLeast && float64(known) >= wholeShare*float64(s.vocabulary.Len()) {
+	if known := len(b.held); s.nearlyAll(known) {
 		b.verdicts = slices.DeleteFunc(b.verdicts, func(v Verdict) bool {
 			return v.Rule == RuleSupported || v.Rule == RuleNoSupport || v.Rule == RuleBroader
 		})
@@ -91,6 +91,12 @@ func (s *scratch) judge(r *report.Report, ts *tallies, tags []report.Tag, sectio
 	b.redundant()
 	b.missing(r)
 	return b.verdicts
+}
+
+// nearlyAll reports whether so many concepts, as tags of one text, are nearly the
+// whole vocabulary.
+func (t *Tagger) nearlyAll(known int) bool {
+	return known >= wholeLeast && float64(known) >= wholeShare*float64(t.vocabulary.Len())
 }
 
 // A bench is where the tags of one report or section are judged.

@@ -5,7 +5,7 @@ import (
 	"github.com/catchword/catchword/vocab"
 )
 
-// A Rule is the stable name of a kind of verdict. Severity and Description say
+// A Rule is the stable name of a kind of verdict, or of finding. Severity and Description say
 // the rest.
 type Rule string
 
@@ -24,12 +24,14 @@ const (
 	RuleWhole      Rule = "tags/whole-vocabulary"
 )
 
-// rules gives each rule's severity and what it says.
-var rules = []struct {
+// ruleAbout gives a rule's severity and what it says.
+type ruleAbout struct {
 	rule        Rule
 	severity    vocab.Severity
 	description string
-}{
+}
+
+var rules = []ruleAbout{
 	{RuleSupported, vocab.Info, "The text speaks of the tag."},
 	{RuleUnknown, vocab.Error, "The vocabulary has no such label."},
 	{RuleAmbiguous, vocab.Warning, "Several concepts have the label."},
@@ -43,8 +45,10 @@ var rules = []struct {
 	{RuleWhole, vocab.Warning, "Nearly the whole vocabulary is listed, so the tags say nothing."},
 }
 
-// Rules returns all rules, in the order in which they are documented.
-func Rules() []Rule {
+// Rules returns the rules of Validate, in the order in which they are documented.
+func Rules() []Rule { return namesOfRules(rules) }
+
+func namesOfRules(rules []ruleAbout) []Rule {
 	all := make([]Rule, len(rules))
 	for i := range rules {
 		all[i] = rules[i].rule
@@ -52,26 +56,24 @@ func Rules() []Rule {
 	return all
 }
 
-// Description returns in a sentence what a verdict of the rule says, "" for an
-// unknown rule.
-func (r Rule) Description() string {
-	for i := range rules {
-		if rules[i].rule == r {
-			return rules[i].description
+// about returns what is known of a rule; the zero value, if nothing is.
+func (r Rule) about() ruleAbout {
+	for _, list := range [][]ruleAbout{rules, corpusRules} {
+		for i := range list {
+			if list[i].rule == r {
+				return list[i]
+			}
 		}
 	}
-	return ""
+	return ruleAbout{}
 }
 
+// Description returns in a sentence what a verdict of the rule says, "" for an
+// unknown rule.
+func (r Rule) Description() string { return r.about().description }
+
 // Severity returns how bad a verdict of the rule is.
-func (r Rule) Severity() vocab.Severity {
-	for i := range rules {
-		if rules[i].rule == r {
-			return rules[i].severity
-		}
-	}
-	return vocab.Info
-}
+func (r Rule) Severity() vocab.Severity { return r.about().severity }
 
 // A Verdict says what is right or wrong with a tag, or with the tags of a
 // report or section together.
