@@ -104,8 +104,9 @@ func (f Finding) String() string {
 // with the corpus, or may be. A report that can't be read is a finding, and the
 // others go on. An error of each ends the inspection and is returned.
 //
-// It keeps less than two kilobytes of each text, and takes time near linear in
-// the texts and their tags.
+// It keeps some kilobyte of each text, and takes time near linear in the texts
+// and their tags. The nearest label is looked for of the first 2,000 unknown
+// subjects.
 func (t *Tagger) Inspect(reports iter.Seq2[*report.Report, error], o CorpusOptions, each func(Example) error) (*Corpus, error) {
 	in := inspection{scratch: t.borrow(), options: o, byTag: make(map[tagFound]int)}
 	defer t.release(in.scratch)
