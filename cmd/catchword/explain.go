@@ -143,7 +143,11 @@ func (p *page) hidden(r *report.Report, places []tagger.Hidden) {
 			fmt.Fprintf(p, "    %s\n", p.faint(fmt.Sprintf("and %d more", len(places)-i)))
 			return
 		}
-		fmt.Fprintf(p, "    %s\n", printable(fmt.Sprintf("%q on line %d is part of %q", h.In(r.Text), r.Position(h.Start).Line, h.Within.In(r.Text))))
+		why := ""
+		if h.Phrase {
+			why = ", where the overlay says it is not meant"
+		}
+		fmt.Fprintf(p, "    %s\n", printable(fmt.Sprintf("%q on line %d is part of %q%s", h.In(r.Text), r.Position(h.Start).Line, h.Within.In(r.Text), why)))
 	}
 }
 

@@ -20,7 +20,8 @@ import (
 type common struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Files, folders, or - for standard input, which is also read if there is no path."`
 
-	Vocab     string  `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy."`
+	Vocab     string `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy."`
+	layers    `embed:""`
 	Lang      string  `placeholder:"LANG" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other. By default, en, or that of a compiled vocabulary."`
 	TagsKey   string  `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
 	Threshold float64 `default:"0.1" help:"Lowest score to show, from 0 to 1; 0 shows all that was found. Of missing tags, the lowest is 0.5 at least."`
@@ -48,37 +49,38 @@ func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	if c.Vocab != "" && isCompiled(c.Vocab) {
-		return c.openCompiled(std)
-	}
-	analyzer, err := c.analyzer()
+	l, err := c.load(std, c.Vocab, c.options())
 	if err != nil {
 		return nil, err
 	}
-	if err := c.checkPos(analyzer.Lang()); err != nil {
-		return nil, err
-	}
-	if c.Vocab == "" {
-		return tagger.New(vocab.Default(), analyzer, c.options())
-	}
-	v, problems, err := vocab.Open(c.Vocab)
-	if err != nil {
-		printProblems(std.err, c.Vocab, problems)
-		return nil, err
-	}
-	t, err := tagger.New(v, analyzer, c.options())
+	a, err := c.analyzer(l)
 	if err != nil {
 		return nil, err
 	}
-	printProblems(std.err, c.Vocab, append(problems, t.Problems()...))
+	t := l.compiled
+	if t == nil {
+		options := c.options()
+		options.Overlay = l.overlay
+		if t, err = tagger.New(l.plain, a, options); err != nil {
+			return nil, err
+		}
+	}
+	printProblems(std.err, nameOf(c.Vocab), append(l.problems, t.Problems()...))
 	return t, nil
 }
 
-// analyzer returns the analyzer of the language that the flags ask for.
-func (c *common) analyzer() (*analysis.Analyzer, error) {
-	a, err := analysis.New(cmp.Or(c.Lang, "en"))
+// analyzer returns the analyzer of the language that the flags ask for or, if they
+// ask for none, for which the vocabulary was compiled.
+func (c *common) analyzer(l *loaded) (*analysis.Analyzer, error) {
+	a, err := analysis.New(cmp.Or(c.Lang, l.lang, "en"))
 	if err != nil {
 		return nil, fmt.Errorf("--lang: %s", strings.TrimPrefix(err.Error(), "analysis: "))
+	}
+	switch lang := a.Lang(); {
+	case l.lang != "" && lang != l.lang:
+		return nil, fmt.Errorf("--lang: %s is compiled for %s; catchword vocab compile --lang %s makes one for %s", c.Vocab, l.lang, lang, lang)
+	case c.Pos && lang != "en":
+		return nil, fmt.Errorf("--pos knows English only, and the language is %s", lang)
 	}
 	return a, nil
 }
@@ -96,38 +98,6 @@ func (c *common) options() tagger.Options {
 		options.Verbs = pos.New()
 	}
 	return options
-}
-
-// checkPos says that --pos is of no use for a language, if it isn't.
-func (c *common) checkPos(lang string) error {
-	if c.Pos && lang != "en" {
-		return fmt.Errorf("--pos knows English only, and the language is %s", lang)
-	}
-	return nil
-}
-
-// openCompiled opens a compiled vocabulary, which must be for the language that
-// the flags ask for, if they do.
-func (c *common) openCompiled(std stdio) (*tagger.Tagger, error) {
-	t, err := tagger.Open(c.Vocab, c.options())
-	if err != nil {
-		return nil, err
-	}
-	lang := t.Analyzer().Lang()
-	if c.Lang != "" {
-		a, err := c.analyzer()
-		if err != nil {
-			return nil, err
-		}
-		if a.Lang() != lang {
-			return nil, fmt.Errorf("--lang: %s is compiled for %s; catchword vocab compile --lang %s makes one for %s", c.Vocab, lang, a.Lang(), a.Lang())
-		}
-	}
-	if err := c.checkPos(lang); err != nil {
-		return nil, err
-	}
-	printProblems(std.err, c.Vocab, t.Problems())
-	return t, nil
 }
 
 // shownProblems is the number of a vocabulary's problems that are worth

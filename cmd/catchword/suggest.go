@@ -125,6 +125,9 @@ func (p *page) suggestions(r *report.Report, suggestions []tagger.Suggestion, em
 		if g.Occurrences > 1 {
 			fmt.Fprint(p, p.faint(fmt.Sprintf("  %d mentions", g.Occurrences)))
 		}
+		if g.Approval {
+			fmt.Fprint(p, p.faint("  needs approval"))
+		}
 		fmt.Fprintln(p)
 		if len(g.Evidence) > 0 {
 			p.evidence(r, bestEvidence(r, g.Evidence), "        ")

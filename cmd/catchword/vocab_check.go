@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/tagger"
@@ -37,7 +38,7 @@ type vocabCheckCommand struct {
 
 // Help is shown by catchword vocab check --help.
 func (*vocabCheckCommand) Help() string {
-	return `Reports what is wrong with a vocabulary: what could not be read; what an editor of a thesaurus wants to know of, such as one label for two concepts, cycles, orphans, gaps in translation; and what only one who looks for the labels in texts can know: labels of two concepts that are the same words there, labels that are everyday words, labels of which nothing is left. With --corpus, it says how often these occur.
+	return `Reports what is wrong with a vocabulary: what could not be read; what an editor of a thesaurus wants to know of, such as one label for two concepts, cycles, orphans, gaps in translation; and what only one who looks for the labels in texts can know: labels of two concepts that are the same words there, labels that are everyday words, labels of which nothing is left. With --corpus, it says how often these occur. With --overlay, what is wrong with that too.
 
 A big old vocabulary can be adopted with the problems that it has: write them to a baseline, and from then on only new ones are reported.
 
@@ -68,11 +69,11 @@ func (c *vocabCheckCommand) Run(ctx context.Context, std stdio) error {
 			return err
 		}
 	}
-	v, file, problems, _, err := c.open(std, given(c.File), func([]string) bool { return true })
+	l, _, err := c.open(std, given(c.File), func([]string) bool { return true })
 	if err != nil {
 		return err
 	}
-	all, counted, err := c.problems(ctx, std, v, nameOf(file), problems)
+	all, counted, err := c.problems(ctx, std, l)
 	if err != nil && !errors.Is(err, errUnread) {
 		return err
 	}
@@ -84,7 +85,7 @@ func (c *vocabCheckCommand) Run(ctx context.Context, std stdio) error {
 		fmt.Fprintf(std.err, "%s: %s\n", printable(c.WriteBaseline), plural(len(all), "problem"))
 		return err
 	}
-	result := checkResult{File: nameOf(file), Concepts: v.Len(), Reports: counted, Problems: []checkProblem{}}
+	result := checkResult{File: nameOf(l.file), Concepts: l.Len(), Reports: counted, Problems: []checkProblem{}}
 	for _, p := range all {
 		if known.has(p) {
 			result.Known++
@@ -163,9 +164,10 @@ func (r *checkResult) String() string {
 	return text
 }
 
-// problems returns all that is wrong with v, given what reading found: ordered
-// by severity and rule, the worst first; and how many reports were counted.
-func (c *vocabCheckCommand) problems(ctx context.Context, std stdio, v *vocab.Vocabulary, file string, found []vocab.Problem) ([]checkProblem, int, error) {
+// problems returns all that is wrong with a vocabulary and its overlay: ordered by
+// severity and rule, the worst first; and how many reports were counted.
+func (c *vocabCheckCommand) problems(ctx context.Context, std stdio, l *loaded) ([]checkProblem, int, error) {
+	v, file := l.Vocabulary, nameOf(l.file)
 	a, err := analyzerFor(c.Lang, v)
 	if err != nil {
 		return nil, 0, err
@@ -195,7 +197,7 @@ func (c *vocabCheckCommand) problems(ctx context.Context, std stdio, v *vocab.Vo
 		}
 		all = append(all, checkProblem{p, label, places, reports})
 	}
-	for _, p := range append(found, v.Check()...) {
+	for _, p := range append(l.problems, v.Check()...) {
 		add(p, nil, nil)
 	}
 	for _, p := range t.CheckLabels(count) {
@@ -230,7 +232,9 @@ func (c *vocabCheckCommand) count(ctx context.Context, std stdio, count *tagger.
 }
 
 // checkRules returns all rules of check.
-func checkRules() []vocab.Rule { return append(vocab.Rules(), tagger.LabelRules()...) }
+func checkRules() []vocab.Rule {
+	return slices.Concat(vocab.Rules(), tagger.LabelRules(), overlay.Rules())
+}
 
 func (c *vocabCheckCommand) printRules(std stdio) error {
 	return writing(std, func(w *bufio.Writer, s style) error {
@@ -295,7 +299,7 @@ func (c *vocabCheckCommand) print(w *bufio.Writer, s style, r *checkResult) erro
 			}
 		}
 		if more := to - from - c.Show; c.Show > 0 && more > 0 {
-			fmt.Fprintf(w, "%s: and %d more %s\n", printable(r.File), more, s.faint("["+rule+"] --show 0 shows all"))
+			fmt.Fprintf(w, "%s: and %d more %s\n", printable(r.Problems[from].File), more, s.faint("["+rule+"] --show 0 shows all"))
 		}
 	}
 	return nil

@@ -40,22 +40,20 @@ Examples:
 
 // vocabInput is the vocabulary that a command is about.
 type vocabInput struct {
-	Vocab string `short:"v" placeholder:"FILE" help:"Vocabulary, in place of the argument. By default, 85 keywords of local social policy."`
+	Vocab  string `short:"v" placeholder:"FILE" help:"Vocabulary, in place of the argument. By default, 85 keywords of local social policy."`
+	layers `embed:""`
 }
 
 // open reads the vocabulary: that of the flag or, where the first argument is
 // a file, or must be one, that one. It returns the other arguments.
-func (in *vocabInput) open(std stdio, args []string, isFile func(args []string) bool) (v *vocab.Vocabulary, name string, problems []vocab.Problem, rest []string, err error) {
+func (in *vocabInput) open(std stdio, args []string, isFile func(args []string) bool) (*loaded, []string, error) {
+	file := in.Vocab
 	byVariable := in.Vocab != "" && in.Vocab == os.Getenv("CATCHWORD_VOCAB")
 	if len(args) > 0 && (in.Vocab == "" || byVariable) && isFile(args) {
-		v, problems, err = openVocab(std, args[0])
-		return v, args[0], problems, args[1:], err
+		file, args = args[0], args[1:]
 	}
-	if in.Vocab == "" {
-		return vocab.Default(), "", nil, args, nil
-	}
-	v, problems, err = openVocab(std, in.Vocab)
-	return v, in.Vocab, problems, args, err
+	l, err := in.load(std, file, tagger.Options{})
+	return l, args, err
 }
 
 // firstIsFile reports whether the first argument names a file, so that it is no
@@ -68,25 +66,24 @@ func firstIsFile(args []string) bool {
 	return err == nil && !info.IsDir()
 }
 
-// openVocab reads a vocabulary from a file, which may be a compiled one, or from
-// standard input if that is "-".
-func openVocab(std stdio, path string) (v *vocab.Vocabulary, problems []vocab.Problem, err error) {
+// openVocab reads a vocabulary from a file, or from standard input if that is "-".
+// Of a compiled one, it returns the tagger too.
+func openVocab(std stdio, path string, options tagger.Options) (v *vocab.Vocabulary, t *tagger.Tagger, problems []vocab.Problem, err error) {
 	switch {
 	case path == "-":
 		v, problems, err = vocab.Read("-", std.in)
 	case isCompiled(path):
-		t, err := tagger.Open(path, tagger.Options{})
-		if err != nil {
-			return nil, nil, err
+		if t, err = tagger.Open(path, options); err != nil {
+			return nil, nil, nil, err
 		}
-		return t.Vocabulary(), nil, nil
+		return t.Vocabulary(), t, nil, nil
 	default:
 		v, problems, err = vocab.Open(path)
 	}
 	if err != nil {
 		printProblems(std.err, path, problems)
 	}
-	return v, problems, err
+	return v, nil, problems, err
 }
 
 // isCompiled reports whether a file is a compiled vocabulary. What can be read

@@ -20,7 +20,7 @@ type vocabConvertCommand struct {
 
 // Help is shown by catchword vocab convert --help.
 func (*vocabConvertCommand) Help() string {
-	return `Writes a vocabulary in another form: SKOS in Turtle, sorted, so that versions differ where their concepts do; or the JSON and CSV that every command reads. What a form can't say is told on standard error.
+	return `Writes a vocabulary in another form: SKOS in Turtle, sorted, so that versions differ where their concepts do; or the JSON and CSV that every command reads. The further labels of an overlay become labels like any. What a form can't say is told on standard error.
 
 Examples:
 
@@ -33,17 +33,17 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 	if err != nil {
 		return err
 	}
-	v, file, problems, _, err := c.open(std, given(c.File), func([]string) bool { return true })
+	l, _, err := c.open(std, given(c.File), func([]string) bool { return true })
 	if err != nil {
 		return err
 	}
-	printProblems(std.err, file, problems)
+	printProblems(std.err, l.file, l.problems)
 	var out bytes.Buffer
-	lost, err := v.Write(&out, format)
+	lost, err := l.Write(&out, format)
 	if err != nil {
 		return err
 	}
-	printProblems(std.err, nameOf(file), lost)
+	printProblems(std.err, nameOf(l.file), lost)
 	if c.Output == "" || c.Output == "-" {
 		return writing(std, func(w *bufio.Writer, _ style) error {
 			_, err := w.Write(out.Bytes())

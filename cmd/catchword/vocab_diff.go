@@ -6,15 +6,17 @@ import (
 	"io"
 	"strings"
 
+	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
 )
 
 type vocabDiffCommand struct {
-	Old    string     `arg:"" help:"The old vocabulary."`
-	New    string     `arg:"" help:"The new one."`
-	Show   int        `default:"20" placeholder:"N" help:"In text, show so many changes of each kind; 0 for all."`
-	Format string     `enum:"text,json,jsonl" default:"text" help:"text, json (a plan that says what becomes of each tag), or jsonl (a line for each tag that changes)."`
-	Schema schemaFlag `env:"-" help:"Print the JSON Schema of what it prints in JSON, and stop."`
+	Old       string `arg:"" help:"The old vocabulary."`
+	New       string `arg:"" help:"The new one."`
+	selection `embed:""`
+	Show      int        `default:"20" placeholder:"N" help:"In text, show so many changes of each kind; 0 for all."`
+	Format    string     `enum:"text,json,jsonl" default:"text" help:"text, json (a plan that says what becomes of each tag), or jsonl (a line for each tag that changes)."`
+	Schema    schemaFlag `env:"-" help:"Print the JSON Schema of what it prints in JSON, and stop."`
 }
 
 // Help is shown by catchword vocab diff --help.
@@ -49,11 +51,14 @@ func (c *vocabDiffCommand) Run(std stdio) error {
 	var vs [2]*vocab.Vocabulary
 	var sides [2]vocabSide
 	for i, path := range []string{c.Old, c.New} {
-		v, problems, err := openVocab(std, path)
+		v, _, problems, err := openVocab(std, path, tagger.Options{})
 		if err != nil {
 			return err
 		}
 		printProblems(std.err, path, problems)
+		if v, err = c.choose(v); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
 		vs[i], sides[i] = v, vocabSide{path, v.Len(), v.Fingerprint()}
 	}
 	plan := vocabPlan{Old: sides[0], New: sides[1], Counts: make(map[vocab.ChangeKind]int), Changes: vocab.Diff(vs[0], vs[1])}

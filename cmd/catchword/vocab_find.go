@@ -38,24 +38,24 @@ func (c *vocabFindCommand) Run(std stdio) error {
 	if c.Limit < 0 {
 		return fmt.Errorf("--limit is a number from 0 on, not %d", c.Limit)
 	}
-	v, _, _, labels, err := c.open(std, append([]string{c.File}, c.Labels...), func(args []string) bool { return len(args) > 1 && firstIsFile(args) })
+	l, labels, err := c.open(std, append([]string{c.File}, c.Labels...), func(args []string) bool { return len(args) > 1 && firstIsFile(args) })
 	if err != nil {
 		return err
 	}
 	if len(labels) == 0 {
 		return errors.New("no label to find: name one after the file")
 	}
-	a, err := analyzerFor(c.Lang, v)
+	a, err := analyzerFor(c.Lang, l.Vocabulary)
 	if err != nil {
 		return err
 	}
 	limit := c.Limit
 	if limit == 0 {
-		limit = v.Len()
+		limit = l.Len()
 	}
-	find := func(label string) []tagger.Found { return tagger.Find(v, a, label, limit) }
+	find := func(label string) []tagger.Found { return tagger.Find(l.Vocabulary, a, label, limit) }
 	if len(labels) >= indexFrom {
-		finder := tagger.NewFinder(v, a)
+		finder := tagger.NewFinder(l.Vocabulary, a)
 		find = func(label string) []tagger.Found { return finder.Find(label, limit) }
 	}
 	answers := make([]findAnswer, len(labels))

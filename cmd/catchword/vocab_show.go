@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
+	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
 )
@@ -32,7 +34,7 @@ Examples:
 }
 
 func (c *vocabShowCommand) Run(std stdio) error {
-	v, file, problems, args, err := c.open(std, given(c.File, c.Concept), firstIsFile)
+	l, args, err := c.open(std, given(c.File, c.Concept), firstIsFile)
 	if err != nil {
 		return err
 	}
@@ -40,10 +42,13 @@ func (c *vocabShowCommand) Run(std stdio) error {
 	case len(args) > 1:
 		return fmt.Errorf("%s: no such file", args[0])
 	case len(args) == 1:
-		return c.showConcept(std, v, args[0])
+		return c.showConcept(std, l, args[0])
 	}
-	printProblems(std.err, file, problems)
-	s := summary{File: nameOf(file), Title: v.Title(), Stats: v.Stats(), Fingerprint: v.Fingerprint()}
+	printProblems(std.err, l.file, l.problems)
+	s, err := newSummary(l)
+	if err != nil {
+		return err
+	}
 	return writing(std, func(w *bufio.Writer, style style) error {
 		switch c.Format {
 		case "json":
@@ -60,9 +65,69 @@ func (c *vocabShowCommand) Run(std stdio) error {
 type summary struct {
 	File  string `json:"file"`
 	Title string `json:"title"`
+	Whole int    `json:"whole"` // concepts before some were chosen
 	vocab.Stats
-	Fingerprint string `json:"fingerprint"`
+	Schemes     []groupJSON  `json:"schemes"`
+	Collections []groupJSON  `json:"collections"`
+	Types       []groupJSON  `json:"types"`
+	Overlay     *overlayJSON `json:"overlay,omitempty"` // nil if there is none
+	Fingerprint string       `json:"fingerprint"`       // of the vocabulary and the overlay
 }
+
+// groupJSON is a scheme, a collection or a class.
+type groupJSON struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`    // "" if it has none
+	Concepts int    `json:"concepts"` // that are in it
+}
+
+// overlayJSON counts what an overlay says.
+type overlayJSON struct {
+	Labels       int  `json:"labels"`
+	Phrases      int  `json:"phrases"`
+	Omitted      int  `json:"omitted"`
+	Approval     int  `json:"approval"`
+	Limit        int  `json:"limit"` // 0 for none
+	MostSpecific bool `json:"mostSpecific"`
+}
+
+func newSummary(l *loaded) (*summary, error) {
+	s := &summary{File: nameOf(l.file), Title: l.Title(), Whole: l.whole, Stats: l.Stats()}
+	if o := l.overlay; o != nil {
+		s.Overlay = &overlayJSON{len(o.Labels), len(o.Never), len(o.Omit), len(o.Approve), o.Limit, o.MostSpecific}
+	}
+	inScheme, ofType := make(map[string]int), make(map[string]int)
+	for c := range l.All() {
+		for _, id := range c.Schemes {
+			inScheme[id]++
+		}
+		for _, iri := range c.Types {
+			ofType[iri]++
+		}
+	}
+	s.Schemes, s.Collections, s.Types = []groupJSON{}, []groupJSON{}, []groupJSON{}
+	for _, scheme := range l.Schemes() {
+		s.Schemes = append(s.Schemes, groupJSON{scheme.ID, titleOf(scheme.Title), inScheme[scheme.ID]})
+	}
+	for _, c := range l.Collections() {
+		n := 0
+		for _, id := range c.Members {
+			if _, ok := l.Index(id); ok {
+				n++
+			}
+		}
+		s.Collections = append(s.Collections, groupJSON{c.ID, titleOf(c.Title), n})
+	}
+	for _, t := range typesOf(l.Vocabulary) {
+		s.Types = append(s.Types, groupJSON{t.id, "", ofType[t.id]})
+	}
+	var err error
+	s.Fingerprint, err = l.overlay.Fingerprint(l.Vocabulary)
+	return s, err
+}
+
+// titleOf returns a title, in English where there is a choice.
+func titleOf(titles []vocab.Label) string { return (&vocab.Concept{Pref: titles}).Label("en") }
 
 func (s *summary) print(w io.Writer, style style) {
 	title := s.File
@@ -73,7 +138,11 @@ func (s *summary) print(w io.Writer, style style) {
 	row := func(name, format string, args ...any) {
 		fmt.Fprintf(w, "  %-12s %s\n", name, printable(fmt.Sprintf(format, args...)))
 	}
-	row("concepts", "%d", s.Concepts)
+	if s.Whole != s.Concepts {
+		row("concepts", "%d chosen of %d", s.Concepts, s.Whole)
+	} else {
+		row("concepts", "%d", s.Concepts)
+	}
 	if s.Deprecated > 0 {
 		row("", "%d of them deprecated", s.Deprecated)
 	}
@@ -86,6 +155,7 @@ func (s *summary) print(w io.Writer, style style) {
 	if s.Mappings > 0 {
 		row("mappings", "%d", s.Mappings)
 	}
+	s.printGroups(row)
 	for i, l := range s.Languages {
 		name, lang := "", l.Lang
 		if i == 0 {
@@ -96,11 +166,48 @@ func (s *summary) print(w io.Writer, style style) {
 		}
 		row(name, "%-6s %d preferred, %d alternative, %d hidden", lang, l.PrefLabels, l.AltLabels, l.HiddenLabels)
 	}
+	if o := s.Overlay; o != nil {
+		row("overlay", "%s, %s, %d omitted, %d with approval only", plural(o.Labels, "label"), plural(o.Phrases, "phrase"), o.Omitted, o.Approval)
+		if o.Limit > 0 {
+			row("", "at most %s", plural(o.Limit, "keyword"))
+		}
+		if o.MostSpecific {
+			row("", "the most specific keywords only")
+		}
+	}
 	row("fingerprint", "%s", s.Fingerprint)
 }
 
+// shownGroups is the number of schemes, collections and classes that text shows.
+const shownGroups = 8
+
+// printGroups prints the schemes, where there are several, the collections and
+// the classes.
+func (s *summary) printGroups(row func(name, format string, args ...any)) {
+	print := func(name string, groups []groupJSON) {
+		for i, g := range groups {
+			if i == shownGroups {
+				row("", "and %d more; --format json has all", len(groups)-i)
+				return
+			}
+			title := g.ID
+			if g.Title != "" {
+				title = fmt.Sprintf("%s (%s)", g.Title, g.ID)
+			}
+			row(name, "%s: %s", title, plural(g.Concepts, "concept"))
+			name = ""
+		}
+	}
+	if len(s.Schemes) > 1 {
+		print("schemes", s.Schemes)
+	}
+	print("collections", s.Collections)
+	print("classes", s.Types)
+}
+
 // showConcept shows the concepts that have an ID or a label.
-func (c *vocabShowCommand) showConcept(std stdio, v *vocab.Vocabulary, name string) error {
+func (c *vocabShowCommand) showConcept(std stdio, l *loaded, name string) error {
+	v := l.Vocabulary
 	concepts, err := conceptsOf(v, c.Lang, name)
 	if err != nil {
 		return err
@@ -113,12 +220,12 @@ func (c *vocabShowCommand) showConcept(std stdio, v *vocab.Vocabulary, name stri
 		if c.Format == "json" && len(concepts) > 1 {
 			all := make([]conceptView, len(concepts))
 			for i, concept := range concepts {
-				all[i] = newConceptView(v, lang, concept)
+				all[i] = newConceptView(l, lang, concept)
 			}
 			return encodeDocument(w, all)
 		}
 		for i, concept := range concepts {
-			view := newConceptView(v, lang, concept)
+			view := newConceptView(l, lang, concept)
 			switch c.Format {
 			case "json":
 				return encodeDocument(w, view)
@@ -189,9 +296,40 @@ type conceptView struct {
 
 	Mappings []mappingJSON `json:"mappings"`
 	Schemes  []string      `json:"schemes"`
-	TopOf    []string      `json:"topOf"` // schemes
+	TopOf    []string      `json:"topOf"`             // schemes
+	Overlay  *layerJSON    `json:"overlay,omitempty"` // nil if it says nothing of the concept
 	File     string        `json:"file"`
 	Line     int           `json:"line"`
+}
+
+// layerJSON is what an overlay says of a concept.
+type layerJSON struct {
+	Labels   []labelJSON `json:"labels"` // which stand among the others too
+	Never    []string    `json:"never"`  // phrases
+	Omitted  bool        `json:"omitted"`
+	Approval bool        `json:"approval"`
+}
+
+// newLayerJSON returns what o says of a concept, nil if that is nothing.
+func newLayerJSON(o *overlay.Overlay, id string) *layerJSON {
+	if o == nil {
+		return nil
+	}
+	l := layerJSON{Labels: []labelJSON{}, Never: []string{}, Omitted: slices.Contains(o.Omit, id), Approval: slices.Contains(o.Approve, id)}
+	for _, label := range o.Labels {
+		if label.Concept == id {
+			l.Labels = append(l.Labels, labelJSON(label.Label))
+		}
+	}
+	for _, p := range o.Never {
+		if p.Concept == id {
+			l.Never = append(l.Never, p.Text)
+		}
+	}
+	if len(l.Labels)+len(l.Never) == 0 && !l.Omitted && !l.Approval {
+		return nil
+	}
+	return &l
 }
 
 // noteJSON is a note of a kind that SKOS has beside definitions and scope notes.
@@ -206,13 +344,14 @@ type mappingJSON struct {
 	ID   string `json:"id"`
 }
 
-func newConceptView(v *vocab.Vocabulary, lang string, c *vocab.Concept) conceptView {
+func newConceptView(l *loaded, lang string, c *vocab.Concept) conceptView {
+	v := l.Vocabulary
 	view := conceptView{
 		ID: c.ID, Label: c.Label(lang), PrefLabels: labelsJSON(c.Pref), AltLabels: labelsJSON(c.Alt), HiddenLabels: labelsJSON(c.Hidden),
 		Definitions: labelsJSON(c.Definition), ScopeNotes: labelsJSON(c.ScopeNote), Notes: []noteJSON{}, Notations: append([]string{}, c.Notation...),
 		Mappings: []mappingJSON{}, Schemes: append([]string{}, c.Schemes...), TopOf: append([]string{}, c.TopOf...),
 		Broader: refs(v, lang, c.Broader), Narrower: refs(v, lang, c.Narrower), Related: refs(v, lang, c.Related),
-		Deprecated: c.Deprecated, ReplacedBy: refs(v, lang, c.ReplacedBy),
+		Deprecated: c.Deprecated, ReplacedBy: refs(v, lang, c.ReplacedBy), Overlay: newLayerJSON(l.overlay, c.ID),
 	}
 	for _, n := range []struct {
 		kind  string
@@ -319,5 +458,21 @@ func (v *conceptView) print(w io.Writer, s style) {
 	}
 	if len(v.Schemes) > 1 {
 		row("schemes", v.Schemes, "; ")
+	}
+	if o := v.Overlay; o != nil {
+		var says []string
+		if len(o.Labels) > 0 {
+			says = append(says, "labels "+strings.Join(texts(o.Labels), ", "))
+		}
+		if len(o.Never) > 0 {
+			says = append(says, "never in "+quoted(o.Never))
+		}
+		if o.Omitted {
+			says = append(says, "left out")
+		}
+		if o.Approval {
+			says = append(says, "needs approval")
+		}
+		row("overlay", says, "; ")
 	}
 }
