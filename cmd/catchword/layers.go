@@ -24,7 +24,7 @@ type selection struct {
 // layers are the flags that choose concepts of a vocabulary, and lay a user's
 // own layer over it.
 type layers struct {
-	Overlay   string `placeholder:"FILE" help:"Your own layer over the vocabulary: further labels, phrases that are never a keyword, keywords that are left out or need approval, limits. The README has its directives."`
+	Overlay   string `placeholder:"FILE" help:"Your own layer over the vocabulary: further labels, phrases that are never a keyword, keywords that are left out or need approval, limits. catchword vocab --help has its directives."`
 	selection `embed:""`
 }
 

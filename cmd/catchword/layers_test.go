@@ -111,7 +111,8 @@ func TestChooseReal(t *testing.T) {
 	}{
 		{"skos/stw.ttl", "--type Descriptor", 5746},
 		{"skos/stw.ttl", "--scheme stw-thesaurus-for-economics --type thsys", 498},
-		{"skos/stw.ttl", "--type Descriptor --exclude http://zbw.eu/stw/thsys/g", 5134},
+		{"skos/stw.ttl", "--type Descriptor --exclude http://zbw.eu/stw/thsys/g", 5354},
+		{"skos/stw.ttl", "--type Descriptor --include http://zbw.eu/stw/thsys/g", 5746 - 5354},
 		{"fao/agrovoc_en.rdf.gz", "--include Plants", 3390},
 	} {
 		var s struct{ Concepts int }

@@ -30,6 +30,18 @@ type vocabCommand struct {
 func (*vocabCommand) Help() string {
 	return `Works on vocabularies themselves, without reports. A vocabulary is a list, CSV, TSV, JSON or SKOS in any form of RDF, perhaps gzipped, or what vocab compile wrote; without one, the embedded 85 keywords of local social policy.
 
+With --overlay, your own layer is laid over it: a text file with a directive on each line, concepts named by ID or preferred label, comments behind a number sign:
+
+	label Roofs: green roofs | roof gardens     further labels; label@fr for one language
+	hidden Roofs: rooves                        further labels that are never shown
+	never Roofs: Time for Roof                  where a text has this, Roofs is not meant
+	ignore Green Party                          where a text has this, no concept is meant
+	omit Administration                         never suggested
+	approve Gentrification                      suggested, but needs approval
+	omit-branch, approve-branch                 the same with all that is narrower
+	limit 5                                     so many keywords for a section and a report
+	most-specific                               of broader and narrower, only the narrower
+
 Examples:
 
 	catchword vocab show topics.csv
