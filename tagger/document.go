@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/catchword/catchword/internal/bag"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/vocab"
@@ -12,6 +13,8 @@ import (
 // scratch is the memory that one call works in, kept for the next call.
 type scratch struct {
 	*Tagger
+
+	text string // of the report
 
 	// one block
 	tokens []token
@@ -25,6 +28,19 @@ type scratch struct {
 	sentence span.Span // the last that verbs were looked for in
 	verbs    []span.Span
 
+	// what texts are compared by
+	census *bag.Census // while they are learned from
+	learnt bag.Tally
+	model  *model // nil if there is none, and while texts are learned from
+	again  bool   // the report is being read a second time, for its sections
+	words  textWords
+
+	// what a model says
+	said     wordScores
+	ofReport map[int32]float64 // logits of the report as a whole, by concept
+	labels   []int32           // of one candidate, those that were found
+	seen     [features]float64 // what was seen of the concept that is watched
+
 	// the report so far, and the section that is being read
 	places []place
 	whole  tallies
@@ -33,7 +49,8 @@ type scratch struct {
 	// one ranking
 	refs       []labelTally
 	candidates []candidate
-	slot       []int32 // by concept: its index among candidates and one, 0 for none
+	ranked     *tallies // whose candidates they are, nil if what was tallied has changed
+	slot       []int32  // by concept: its index among candidates and one, 0 for none
 
 	// what of it is chosen
 	chosen []int
@@ -63,22 +80,47 @@ func (t *Tagger) borrow() *scratch {
 	if s, ok := t.scratches.Get().(*scratch); ok {
 		return s
 	}
-	s := &scratch{Tagger: t, slot: make([]int32, t.vocabulary.Len()), watched: -1}
+	s := &scratch{Tagger: t, model: t.model, slot: make([]int32, t.vocabulary.Len()), watched: -1}
 	for _, ts := range []*tallies{&s.whole, &s.part} {
 		ts.slot = make([]int32, len(t.lexicon.forms))
 		ts.counts = make([]int32, t.lexicon.words.len()+1)
+	}
+	s.part.isPart = true
+	if t.model != nil {
+		s.words.use(t.model)
 	}
 	return s
 }
 
 func (t *Tagger) release(s *scratch) {
-	s.watched, s.hidden = -1, s.hidden[:0]
+	s.watched, s.hidden, s.text = -1, s.hidden[:0], ""
 	t.scratches.Put(s)
 }
 
-// read reads all of r, and calls section after each of its sections, when
-// s.part holds that.
-func (s *scratch) read(r *report.Report, section func(i int)) {
+// read reads all of r. It calls section after each of its sections, when s.part
+// holds that, and whole when s.whole holds the report: in the end or, where a
+// model judges sections in the light of the report, before the sections.
+func (s *scratch) read(r *report.Report, section func(i int), whole func()) {
+	if s.model == nil {
+		s.pass(r, section)
+		whole()
+		return
+	}
+	s.pass(r, func(int) {})
+	s.rank(&s.whole)
+	s.remember()
+	whole()
+	if len(r.Sections) == 1 { // which s.part still holds
+		section(0)
+		return
+	}
+	s.again, s.hidden = true, s.hidden[:0]
+	s.pass(r, section)
+	s.again = false
+}
+
+// pass reads all of r once.
+func (s *scratch) pass(r *report.Report, section func(i int)) {
 	s.begin(r)
 	s.block(r.Text, r.Title, zoneTitle, -1)
 	s.block(r.Text, r.Summary, zoneSummary, -1)
@@ -92,14 +134,20 @@ func (s *scratch) read(r *report.Report, section func(i int)) {
 func (s *scratch) begin(r *report.Report) {
 	s.places = s.places[:0]
 	s.sentence = span.Span{}
-	s.whole.reset(span.Span{Start: 0, End: len(r.Text)})
+	s.ranked = nil
+	if !s.again {
+		s.whole.reset(span.Span{Start: 0, End: len(r.Text)})
+		s.words.reset(&s.whole)
+	}
 	s.part.reset(span.Span{})
+	s.words.reset(&s.part)
 }
 
 // readSection reads a section of r into s.part and s.whole.
 func (s *scratch) readSection(r *report.Report, i int) {
 	sec := &r.Sections[i]
 	s.part.reset(sec.Span)
+	s.words.reset(&s.part)
 	s.block(r.Text, sec.HeadingRuns, zoneHeading, int32(i))
 	for _, b := range sec.Blocks {
 		s.block(r.Text, b.Runs, zoneBody, int32(i))
@@ -108,10 +156,16 @@ func (s *scratch) readSection(r *report.Report, i int) {
 
 // block reads one block of text.
 func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
+	s.ranked = nil
+	s.learnt.Break()
+	s.words.next()
 	s.tokenize(text, runs, func(end int) {
+		s.gatherWords(s.tokens[:end], z)
 		s.find()
 		s.resolve()
-		s.whole.count(s.tokens[:end])
+		if !s.again {
+			s.whole.count(s.tokens[:end])
+		}
 		s.part.count(s.tokens[:end])
 		for i := range s.found {
 			o := &s.found[i]
@@ -120,7 +174,7 @@ func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
 			}
 			o.weight *= s.inContext(text, o)
 			n := int32(len(s.places))
-			inWhole := s.whole.add(o, n, z)
+			inWhole := !s.again && s.whole.add(o, n, z)
 			if inPart := s.part.add(o, n, z); inWhole || inPart {
 				s.places = append(s.places, place{o.Span, o.match, section})
 			}

@@ -38,6 +38,9 @@ type Reasoning struct {
 type Contribution struct {
 	Name  string  `json:"name"`
 	Value float64 `json:"value"`
+
+	// Detail says what a model saw, in words; "" where there is nothing to say.
+	Detail string `json:"detail,omitempty"`
 }
 
 // SectionReasons is the reasoning for a section.
@@ -100,18 +103,21 @@ func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
 		if why := s.reasoning(&s.part, concept); why.Rank > 0 {
 			e.Sections = append(e.Sections, SectionReasons{i, r.Sections[i].Heading, why})
 		}
+	}, func() {
+		e.Report = s.reasoning(&s.whole, concept)
+		if e.Report.Rank == 0 {
+			e.Missing = s.missing(concept)
+		}
 	})
 	for _, h := range s.hidden {
 		e.Hidden = append(e.Hidden, Hidden{h.inner, h.outer, h.phrase})
 	}
-	e.Report = s.reasoning(&s.whole, concept)
 	switch {
 	case concept.Deprecated:
 		e.Report.Verdict = "not suggested: it is deprecated"
 	case s.policy.omits(n):
 		e.Report.Verdict = notOmitted
 	case e.Report.Rank == 0:
-		e.Missing = s.missing(concept)
 		e.Report.Verdict = whyNotFound(&e)
 	}
 	return e, nil
@@ -132,10 +138,14 @@ func (s *scratch) reasoning(ts *tallies, concept *vocab.Concept) Reasoning {
 		if c.concept != s.watched {
 			continue
 		}
-		why := Reasoning{Score: score(c.logit), Logit: c.logit, Rank: i + 1, Contributions: []Contribution{}}
-		for n, v := range c.reasons {
-			if v != 0 {
-				why.Contributions = append(why.Contributions, Contribution{reasonNames[n], v})
+		why := Reasoning{Score: s.score(c.logit), Logit: c.logit, Rank: i + 1, Contributions: []Contribution{}}
+		if s.model != nil {
+			why.Contributions = s.contributions(ts, c)
+		} else {
+			for n, v := range c.reasons {
+				if v != 0 {
+					why.Contributions = append(why.Contributions, Contribution{Name: reasonNames[n], Value: v})
+				}
 			}
 		}
 		why.Evidence, why.Occurrences = s.evidence(ts, c)

@@ -51,7 +51,7 @@ func (s *scratch) choose(limit int, least float64, wanted func(concept int32) bo
 	s.chosen = s.chosen[:0]
 	for i := range s.candidates {
 		c := &s.candidates[i]
-		if len(s.chosen) == limit || score(c.logit) < least {
+		if len(s.chosen) == limit || s.score(c.logit) < least {
 			break
 		}
 		switch {

@@ -104,20 +104,41 @@ type candidate struct {
 	related  float64 // the sum of the strengths of concepts that it is related to
 	reasons  [reasons]float64
 	logit    float64
+	own      float64 // with a model: the logit without the report's
 }
 
-// score returns the score of a logit.
-func score(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
+// score returns the score of a logit: by the calibration of the model, if there
+// is one.
+func (t *Tagger) score(logit float64) float64 {
+	if t.model != nil {
+		return t.model.calibration.Probability(logit)
+	}
+	return 1 / (1 + math.Exp(-logit))
+}
 
 // A labelTally is a tally as that of one of a concept's labels.
 type labelTally struct {
 	labelRef
+	at    int32 // its index among lexicon.formLabels
 	tally int32
 }
 
 // rank returns the concepts whose labels ts has, the best first. The slice is
 // good until the next call.
 func (s *scratch) rank(ts *tallies) []candidate {
+	if s.ranked == ts {
+		return s.candidates
+	}
+	s.rankByLabels(ts)
+	if s.model != nil {
+		s.rankByModel(ts)
+	}
+	s.ranked = ts
+	return s.candidates
+}
+
+// rankByLabels ranks as the formula has it.
+func (s *scratch) rankByLabels(ts *tallies) {
 	s.gather(ts)
 	for i := range s.candidates {
 		c := &s.candidates[i]
@@ -131,21 +152,26 @@ func (s *scratch) rank(ts *tallies) []candidate {
 		s.slot[c.concept] = 0
 		s.combine(ts, c, norm)
 	}
+	s.sort()
+}
+
+// sort puts the candidates in order, the best first.
+func (s *scratch) sort() {
 	slices.SortFunc(s.candidates, func(a, b candidate) int {
 		if a.logit != b.logit {
 			return cmp.Compare(b.logit, a.logit)
 		}
 		return cmp.Compare(s.vocabulary.ID(int(a.concept)), s.vocabulary.ID(int(b.concept)))
 	})
-	return s.candidates
 }
 
 // gather makes a candidate of each concept that ts has labels of.
 func (s *scratch) gather(ts *tallies) {
 	s.refs, s.candidates = s.refs[:0], s.candidates[:0]
 	for i := range ts.list {
-		for _, ref := range s.lexicon.labelsOf(ts.list[i].form) {
-			s.refs = append(s.refs, labelTally{ref, int32(i)})
+		form := ts.list[i].form
+		for j, ref := range s.lexicon.labelsOf(form) {
+			s.refs = append(s.refs, labelTally{ref, int32(s.lexicon.forms[form].labels) + int32(j), int32(i)})
 		}
 	}
 	slices.SortFunc(s.refs, func(a, b labelTally) int {

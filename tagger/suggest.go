@@ -15,6 +15,10 @@ type Suggestion struct {
 	Evidence    []Evidence `json:"evidence"`    // the first ten places that speak for it, in the order of the text
 	Occurrences int        `json:"occurrences"` // how many places there are
 
+	// Words are those that speak most for the concept because texts that people
+	// gave it have them, the strongest first, where there is a model.
+	Words []SpeakingWord `json:"words,omitempty"`
+
 	// Approval tells that the overlay leaves it to a person to make it a tag.
 	Approval bool `json:"approval,omitempty"`
 }
@@ -56,20 +60,28 @@ func (t *Tagger) SuggestReport(r *report.Report) Result {
 	s.read(r, func(i int) {
 		sec := &r.Sections[i]
 		result.Sections[i] = SectionResult{sec.Heading, sec.Level, sec.Span, s.ofSection(sec)}
-	})
-	result.Suggestions = s.suggestions(&s.whole)
+	}, func() { result.Suggestions = s.suggestions(&s.whole) })
 	return result
 }
 
 // SuggestSection returns the suggestions for one section of r, the same that
-// SuggestReport has for it, without reading the others. It returns none if r
-// has no section i.
+// SuggestReport has for it; without a model, no other section is read. It returns
+// none if r has no section i.
 func (t *Tagger) SuggestSection(r *report.Report, i int) []Suggestion {
 	if i < 0 || i >= len(r.Sections) {
 		return []Suggestion{}
 	}
 	s := t.borrow()
 	defer t.release(s)
+	if s.model != nil {
+		var out []Suggestion
+		s.read(r, func(j int) {
+			if j == i {
+				out = s.ofSection(&r.Sections[i])
+			}
+		}, func() {})
+		return out
+	}
 	s.begin(r)
 	s.readSection(r, i)
 	return s.ofSection(&r.Sections[i])
@@ -107,7 +119,10 @@ func (s *scratch) suggestions(ts *tallies) []Suggestion {
 // suggestion makes a candidate a suggestion, with its evidence.
 func (s *scratch) suggestion(ts *tallies, c *candidate) Suggestion {
 	concept := s.vocabulary.At(int(c.concept))
-	out := Suggestion{ID: concept.ID, Label: concept.Label(s.analyzer.Lang()), Score: score(c.logit), Approval: s.policy.needsApproval(int(c.concept))}
+	out := Suggestion{ID: concept.ID, Label: concept.Label(s.analyzer.Lang()), Score: s.score(c.logit), Approval: s.policy.needsApproval(int(c.concept))}
 	out.Evidence, out.Occurrences = s.evidence(ts, c)
+	if s.model != nil {
+		out.Words = s.speakFor(ts, c)
+	}
 	return out
 }

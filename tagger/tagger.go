@@ -94,6 +94,7 @@ type Tagger struct {
 	graph      graph
 	heirs      heirs
 	base       float64 // of the scores: see score.go
+	model      *model  // nil if there is none
 	problems   []vocab.Problem
 	terms      *memo.Table[term]
 	scratches  sync.Pool // of *scratch
@@ -150,7 +151,16 @@ func (o *Options) complete(a *analysis.Analyzer) error {
 func (t *Tagger) prepare() {
 	t.policy = newPolicy(t.vocabulary, t.options.Overlay)
 	t.base = baseOf(&t.profiles, &t.graph)
-	t.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words))
+	t.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words, t.number()))
+}
+
+// number returns the function that numbers words for the model, nil if there is
+// none.
+func (t *Tagger) number() func(stem string) uint32 {
+	if t.model == nil {
+		return nil
+	}
+	return t.model.book.Word
 }
 
 // memoBits sets the size of the memory of words seen: 262,144 of them, some

@@ -28,12 +28,14 @@ type tally struct {
 	zones    uint8  // bit z: it occurs in zone z
 	spread   uint64 // bit i: it occurs in the ith of 64 equal parts of the stretch
 	first    int    // place of its first occurrence
+	last     int    // of its last
 	shown    [maxEvidence]int32
 }
 
 // tallies are the tallies of a stretch of text, by form.
 type tallies struct {
 	stretch span.Span
+	isPart  bool    // a section, and not the report
 	slot    []int32 // by form: its index in list and one, 0 for none
 	list    []tally
 	words   []uint32 // numbers of the stems that occur
@@ -67,6 +69,7 @@ func (ts *tallies) add(o *occurrence, n int32, z zone) bool {
 		t.shown[t.count] = n
 	}
 	t.count++
+	t.last = o.Start
 	t.mentions += o.weight
 	t.best = min(t.best, o.match)
 	t.zones |= 1 << z

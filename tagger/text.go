@@ -12,6 +12,7 @@ import (
 type term struct {
 	exact, singular, stem uint32
 	capitals              uint32 // the number of the acronym that it is
+	bag                   uint32 // its number among the words that texts are compared by
 	role                  role
 }
 
@@ -30,7 +31,7 @@ const (
 )
 
 // newTerm returns the function that the tagger remembers of each word.
-func newTerm(a *analysis.Analyzer, known *words) func(string) term {
+func newTerm(a *analysis.Analyzer, known *words, number func(string) uint32) func(string) term {
 	return func(surface string) term {
 		w := a.Word(surface)
 		t := term{exact: known.find(w.Exact), singular: known.find(w.Singular), stem: known.find(w.Stem), role: roles[w.Exact]}
@@ -48,6 +49,9 @@ func newTerm(a *analysis.Analyzer, known *words) func(string) term {
 		}
 		if w.Number {
 			t.role |= roleNumber
+		}
+		if number != nil && !w.Stop {
+			t.bag = number(w.Stem)
 		}
 		return t
 	}

@@ -28,25 +28,27 @@ func (t *Tagger) Validate(r *report.Report) []Verdict {
 	s := t.borrow()
 	defer t.release(s)
 	support := make(map[int32][]int) // by concept: the sections that speak of it
-	var ofSections []Verdict
+	var ofReport, ofSections []Verdict
 	s.read(r, func(i int) {
 		sec := &r.Sections[i]
 		if len(sec.Blocks) == 0 && len(sec.Tags) == 0 {
 			return
 		}
 		for _, c := range s.rank(&s.part) {
-			if score(c.logit) >= supportThreshold {
+			if s.score(c.logit) >= supportThreshold {
 				support[c.concept] = append(support[c.concept], i)
 			}
 		}
 		if len(sec.Tags) > 0 {
 			ofSections = append(ofSections, s.judge(r, &s.part, sec.Tags, i)...)
 		}
+	}, func() {
+		s.rank(&s.whole)
+		ofReport = s.judge(r, &s.whole, r.Tags, -1)
 	})
 	var verdicts []Verdict
-	s.rank(&s.whole)
 	if len(r.Tags) > 0 || len(ofSections) == 0 {
-		verdicts = s.judge(r, &s.whole, r.Tags, -1)
+		verdicts = ofReport
 	}
 	verdicts = append(verdicts, ofSections...)
 	for i := range verdicts {
@@ -201,7 +203,7 @@ func (b *bench) support(v *Verdict, n int) {
 	i, found := b.byConcept[n]
 	if found {
 		c := &b.candidates[i]
-		v.Score = score(c.logit)
+		v.Score = b.score(c.logit)
 		var count int
 		v.Evidence, count = b.evidence(b.ts, c)
 		v.Message = fmt.Sprintf("%q has support in %d places", label, count)
@@ -248,7 +250,7 @@ func (b *bench) redundant() {
 // supported reports whether the text speaks of a concept.
 func (b *bench) supported(n int) bool {
 	i, ok := b.byConcept[n]
-	return ok && score(b.candidates[i].logit) >= supportThreshold
+	return ok && b.score(b.candidates[i].logit) >= supportThreshold
 }
 
 // missing adds the concepts that the text speaks of strongly and that no tag
@@ -282,7 +284,7 @@ func (b *bench) missing(r *report.Report) {
 // missingVerdict returns the verdict on a concept that is no tag.
 func (b *bench) missingVerdict(c *candidate, line int) Verdict {
 	concept := b.vocabulary.At(int(c.concept))
-	label, p := concept.Label(b.analyzer.Lang()), score(c.logit)
+	label, p := concept.Label(b.analyzer.Lang()), b.score(c.logit)
 	v := Verdict{Rule: RuleMissing, Tag: label, ID: concept.ID, Section: b.section, Line: line, Score: p, Fix: &Fix{Add: label},
 		Message: fmt.Sprintf("the text speaks of %q, which is not among the tags: its score is %.2f", label, p)}
 	if b.policy.needsApproval(int(c.concept)) {

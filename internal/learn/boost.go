@@ -182,3 +182,16 @@ func (b *booster) settle(t *Trees, leaf *bud, rate float64) {
 		b.odds[i] = min(max(b.odds[i]*f, least), most)
 	}
 }
+
+// Average returns a model whose logit is the mean of those of some models of
+// the same features.
+func Average(models []*Boosted) *Boosted {
+	all := &Boosted{}
+	share := 1 / float64(len(models))
+	for _, m := range models {
+		all.Width = m.Width
+		all.Base += m.Base * share
+		all.append(&m.Trees, share)
+	}
+	return all
+}

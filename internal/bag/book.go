@@ -1,0 +1,156 @@
+package bag
+
+import (
+	"math"
+	"math/bits"
+
+	"github.com/catchword/catchword/internal/columns"
+	"github.com/catchword/catchword/internal/learn"
+	"github.com/catchword/catchword/internal/words"
+)
+
+// A Book names the columns of vectors. It is immutable and safe for concurrent
+// use.
+type Book struct {
+	words words.Table
+	keys  []key    // by column
+	df    []uint32 // by column: how many texts have it
+	texts uint32   // how many there were
+
+	slots []uint32 // hash table of columns and one, 0 for an empty place; its size is a power of two
+}
+
+// Len returns the number of columns.
+func (b *Book) Len() int { return len(b.keys) }
+
+// Texts returns the number of texts that the book was made of.
+func (b *Book) Texts() int { return int(b.texts) }
+
+// Word returns the number of a word, by which a [Counter] counts it, 0 if no
+// column has it.
+func (b *Book) Word(word string) uint32 { return b.words.Find(word) }
+
+// Name returns the words of a column.
+func (b *Book) Name(column uint32) (f Field, first, second string) {
+	k := b.keys[column]
+	if n := k.second(); n != 0 {
+		second = b.words.Word(n)
+	}
+	return k.field(), b.words.Word(k.first()), second
+}
+
+// index makes the hash table.
+func (b *Book) index() {
+	b.slots = make([]uint32, 1<<bits.Len(uint(2*len(b.keys))))
+	for i, k := range b.keys {
+		b.slots[b.place(k)] = uint32(i + 1)
+	}
+}
+
+// place returns the place of a key in the hash table, or the empty place where
+// it would be.
+func (b *Book) place(k key) uint64 {
+	mask := uint64(len(b.slots) - 1)
+	i := uint64(k*0x9E3779B97F4A7C15) >> 32 & mask
+	for b.slots[i] != 0 && b.keys[b.slots[i]-1] != k {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+// IDF returns the inverse document frequencies of the columns, 1 + ln((1+N)/(1+df)),
+// of a collection of n texts in which the columns have document frequencies df.
+// Columns of fewer than two texts count nothing.
+func IDF(df []uint32, n int) []float32 {
+	idf := make([]float32, len(df))
+	for i, d := range df {
+		if d >= leastTexts {
+			idf[i] = float32(1 + math.Log(float64(1+n)/float64(1+d)))
+		}
+	}
+	return idf
+}
+
+// IDF returns the inverse document frequencies of the collection.
+func (b *Book) IDF() []float32 { return IDF(b.df, int(b.texts)) }
+
+// A Count is how often a text has what a column stands for.
+type Count struct {
+	Column, Count uint32
+}
+
+// Counts are in ascending order of their columns.
+type Counts []Count
+
+// titleWeight is the length of the part of a vector that the title has, where
+// that of the body is 1.
+const titleWeight = 0.35
+
+// Vector returns the vector of counts: (1 + ln count)·idf, each field scaled to
+// its length. What idf gives nothing for is left out.
+func (b *Book) Vector(counts Counts, idf []float32) learn.Vector {
+	var v learn.Vector
+	var norm [fields]float64
+	for _, c := range counts {
+		w := float64(idf[c.Column])
+		if w == 0 {
+			continue
+		}
+		w *= 1 + math.Log(float64(c.Count))
+		v.Columns = append(v.Columns, c.Column)
+		v.Values = append(v.Values, float32(w))
+		norm[b.keys[c.Column].field()] += w * w
+	}
+	scale := [fields]float64{Body: 1, Title: titleWeight}
+	for f := range scale {
+		if norm[f] > 0 {
+			scale[f] /= math.Sqrt(norm[f])
+		}
+	}
+	for i, c := range v.Columns {
+		v.Values[i] *= float32(scale[b.keys[c].field()])
+	}
+	return v
+}
+
+// Put adds the book to a file, in columns whose names begin with prefix.
+func (b *Book) Put(f *columns.Writer, prefix string) {
+	b.words.Put(f, prefix+"words.")
+	columns.Put(f, prefix+"keys", b.keys)
+	columns.Put(f, prefix+"df", b.df)
+	columns.Put(f, prefix+"slots", b.slots)
+	columns.Put(f, prefix+"texts", []uint32{b.texts})
+}
+
+// Read gets a book that was put into a file. What is wrong with it is an error
+// of r.
+func Read(r *columns.Reader, prefix string) *Book {
+	b := &Book{words: words.Read(r, prefix+"words."), keys: columns.Column[key](r, prefix+"keys")}
+	b.df = columns.ColumnOf[uint32](r, prefix+"df", len(b.keys))
+	b.slots = columns.Column[uint32](r, prefix+"slots")
+	if texts := columns.ColumnOf[uint32](r, prefix+"texts", 1); len(texts) == 1 {
+		b.texts = texts[0]
+	}
+	if r.Err() != nil {
+		return b
+	}
+	known, n := true, uint32(b.words.Len())
+	for _, k := range b.keys {
+		known = known && k.field() < fields && k.first()-1 < n && k.second() <= n
+	}
+	r.Check(known, prefix+"keys")
+	free, within := false, true
+	for _, s := range b.slots {
+		free = free || s == 0
+		within = within && int(s) <= len(b.keys)
+	}
+	size := len(b.slots)
+	r.Check(size&(size-1) == 0 && free && within, prefix+"slots")
+	for _, d := range b.df {
+		if d > b.texts {
+			r.Check(false, prefix+"df")
+			break
+		}
+	}
+	return b
+}

@@ -1,0 +1,357 @@
+package tagger
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/catchword/catchword/internal/bag"
+	"github.com/catchword/catchword/internal/learn"
+	"github.com/catchword/catchword/span"
+)
+
+// A model is what was learned from an archive that people tagged. It is
+// immutable.
+//
+// Each concept that a text may have something to do with, because a label of it
+// was found or because its words are like those of texts that have the concept,
+// is described by numbers (see features.go): what the formula makes of its
+// labels, how often these were right before, and what the words say. Trees make
+// a logit of them, and a curve makes that a probability.
+type model struct {
+	book        *bag.Book
+	idf         []float32
+	classes     []int32 // concepts that training texts have, ascending
+	classOf     []int32 // by concept: its index in classes, -1 for none
+	scorers     scorers
+	tracks      *tracks
+	trees       *learn.Boosted
+	calibration *learn.Calibration
+	cuts        cuts
+	training    Training
+}
+
+// scorers say by their words what texts are about. Classes are numbered as in
+// model.classes.
+type scorers struct {
+	svc       *learn.Linear // nil where classes are many
+	centroids *learn.Linear
+	near      *learn.Neighbours // nil where classes are few
+}
+
+// manyClasses is the number of classes from which on they are compared by
+// neighbours and centroids alone, which need no optimizing.
+const manyClasses = 1000
+
+// What of a text is looked at.
+const (
+	mostByLabels = 300 // concepts of which labels were found, the best by the formula
+	mostByWords  = 60  // and those for which the words speak most
+	neighbours   = 50
+	votePower    = 2.0
+	nearShare    = 0.3 // of the neighbours' votes, where the centroids have the rest
+)
+
+// wordScores are what scorers say of one text.
+type wordScores struct {
+	margins   []float64 // by class
+	centroids []float64 // likewise, the cosine with its centroid
+	near      []float64 // likewise, votes of neighbours
+	places    []int32   // likewise, its place by margin, from 0
+	order     []int32   // classes by margin, the highest first; all, or the first mostByWords where they are many
+	first     float64   // the highest margin
+	second    float64   // the second highest
+	mean, dev float64   // of the cosines
+
+	scratch learn.Scratch
+	votes   []learn.Scored
+	tops    []learn.Scored
+}
+
+// score fills w with what s says of a text, given as its vector. Of neighbours,
+// skip leaves some out. Where margins are known already, they are not nil.
+func (s *scorers) score(w *wordScores, v learn.Vector, classes int, margins []float64, skip func(row uint32) bool) {
+	w.margins = slices.Grow(w.margins[:0], classes)[:classes]
+	w.centroids = slices.Grow(w.centroids[:0], classes)[:classes]
+	clear(w.centroids)
+	norm := v.Norm()
+	if norm > 0 {
+		s.centroids.AddScores(v, w.centroids)
+		for i := range w.centroids {
+			w.centroids[i] /= norm
+		}
+	}
+	switch {
+	case margins != nil:
+		copy(w.margins, margins)
+	case s.svc != nil:
+		w.margins = s.svc.Scores(w.margins[:0], v)
+	}
+	if s.near != nil {
+		s.mix(w, v, classes, skip)
+	}
+	w.rank()
+}
+
+// mix makes margins of the votes of neighbours and of the cosines, each divided by
+// its highest.
+func (s *scorers) mix(w *wordScores, v learn.Vector, classes int, skip func(row uint32) bool) {
+	w.near = slices.Grow(w.near[:0], classes)[:classes]
+	clear(w.near)
+	w.votes = s.near.AppendVotes(w.votes[:0], &w.scratch, v, neighbours, votePower, skip)
+	for _, vote := range w.votes {
+		w.near[vote.Number] = vote.Score / w.votes[0].Score
+	}
+	highest := 0.0
+	for _, c := range w.centroids {
+		highest = max(highest, c)
+	}
+	for i, c := range w.centroids {
+		w.margins[i] = nearShare * w.near[i]
+		if highest > 0 {
+			w.margins[i] += (1 - nearShare) * c / highest
+		}
+	}
+}
+
+// rank finds the places of the classes that have the highest margins.
+func (w *wordScores) rank() {
+	n := len(w.margins)
+	w.tops = w.tops[:0]
+	if w.near != nil {
+		w.tops = learn.AppendTop(w.tops, w.margins, mostByWords, nil)
+	} else {
+		for class, margin := range w.margins {
+			w.tops = append(w.tops, learn.Scored{Number: uint32(class), Score: margin})
+		}
+		slices.SortFunc(w.tops, func(a, b learn.Scored) int {
+			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number))
+		})
+		w.tops = w.tops[:min(n, mostByWords)]
+	}
+	w.places = slices.Grow(w.places[:0], n)[:n]
+	for i := range w.places {
+		w.places[i] = int32(len(w.tops))
+	}
+	w.order = w.order[:0]
+	for i, top := range w.tops {
+		w.order = append(w.order, int32(top.Number))
+		w.places[top.Number] = int32(i)
+	}
+	w.first, w.second = 0, 0
+	if len(w.tops) > 0 {
+		w.first = w.tops[0].Score
+	}
+	if len(w.tops) > 1 {
+		w.second = w.tops[1].Score
+	}
+	w.mean, w.dev = 0, 0
+	for _, c := range w.centroids {
+		w.mean += c
+	}
+	w.mean /= float64(max(n, 1))
+	for _, c := range w.centroids {
+		w.dev += (c - w.mean) * (c - w.mean)
+	}
+	w.dev = math.Sqrt(w.dev/float64(max(n, 1))) + 1e-6
+}
+
+// describe fills in what words say of a class, or of a concept that has none (-1).
+func (w *wordScores) describe(class int32, out []float64) {
+	if class < 0 {
+		out[featureMargin], out[featureLack] = noMargin, noMargin
+		out[featurePlace] = math.Log1p(mostByWords)
+		out[featureCentroid], out[featureCentroidZ] = 0, -1
+		return
+	}
+	margin := w.margins[class]
+	out[featureMargin] = margin
+	out[featurePlace] = math.Log1p(float64(w.places[class]))
+	best := w.first
+	if w.places[class] == 0 {
+		best = w.second
+	}
+	out[featureLack] = margin - best
+	out[featureCentroid] = w.centroids[class]
+	out[featureCentroidZ] = (w.centroids[class] - w.mean) / w.dev
+	if w.near != nil {
+		out[featureNear] = w.near[class]
+	}
+}
+
+// noMargin is the margin of what words say nothing of.
+const noMargin = -2
+
+// rankByModel ranks anew what was ranked by labels.
+func (s *scratch) rankByModel(ts *tallies) {
+	m := s.model
+	v := s.vector(ts)
+	m.scorers.score(&s.said, v, len(m.classes), nil, nil)
+	byFormula := 0.0
+	if len(s.candidates) > 0 {
+		byFormula = s.candidates[0].logit
+	}
+	s.candidates = s.candidates[:min(len(s.candidates), mostByLabels)]
+	found := len(s.candidates)
+	for i := range s.candidates {
+		s.slot[s.candidates[i].concept] = int32(i + 1)
+	}
+	for _, class := range s.said.order {
+		if concept := m.classes[class]; s.slot[concept] == 0 && m.tracks.assigned[concept] >= leastExamples {
+			s.candidates = append(s.candidates, candidate{concept: concept})
+		}
+	}
+	norm := s.profiles.norm(ts)
+	var x [features]float64
+	for i := range s.candidates {
+		c := &s.candidates[i]
+		s.slot[c.concept] = 0
+		clear(x[:])
+		if i < found {
+			s.describe(ts, c, i, byFormula, x[:])
+			s.labels = s.labels[:0]
+			for _, r := range s.refs[c.from:c.to] {
+				if ts.list[r.tally].mentions >= leastMentions {
+					s.labels = append(s.labels, r.at)
+				}
+			}
+			m.tracks.describe(s.labels, c.concept, x[:])
+		} else {
+			s.describe(ts, nil, found, byFormula, x[:])
+			m.tracks.describe(nil, c.concept, x[:])
+		}
+		if i < found || s.vocabulary.Len() <= mostCosines {
+			x[featureCosine] = s.profiles.cosine(c.concept, ts, norm)
+		}
+		for j, v := range x[:statics] { // as they were when the trees were grown
+			x[j] = float64(float32(v))
+		}
+		s.said.describe(m.classFor(c.concept), x[:])
+		c.own = m.trees.Logit(x[:])
+		c.logit = c.own
+		if ts.isPart {
+			if ofReport, ok := s.ofReport[c.concept]; ok {
+				c.logit = ownShare*c.own + (1-ownShare)*ofReport
+			}
+		}
+		if c.concept == s.watched {
+			s.seen = x
+		}
+	}
+	s.sort()
+}
+
+// mostCosines is the number of concepts up to which texts are compared with the
+// definitions of all.
+const mostCosines = 1000
+
+// ownShare is the share that a section's own words have of the logit for it; the
+// report's have the rest.
+const ownShare = 0.3
+
+// classFor returns the class of a concept of which there are examples enough, or
+// -1.
+func (m *model) classFor(concept int32) int32 {
+	if m.tracks.assigned[concept] < leastExamples {
+		return -1
+	}
+	return m.classOf[concept]
+}
+
+// remember keeps what the model says of the report as a whole.
+func (s *scratch) remember() {
+	if s.ofReport == nil {
+		s.ofReport = make(map[int32]float64)
+	}
+	clear(s.ofReport)
+	for i := range s.candidates {
+		s.ofReport[s.candidates[i].concept] = s.candidates[i].logit
+	}
+}
+
+// mostSpeaking is the number of words that are shown for a suggestion.
+const mostSpeaking = 5
+
+// speakFor returns the words that speak most for a candidate.
+func (s *scratch) speakFor(ts *tallies, c *candidate) []SpeakingWord {
+	class := s.model.classFor(c.concept)
+	if class < 0 {
+		return nil
+	}
+	l := s.model.scorers.svc
+	if l == nil {
+		l = s.model.scorers.centroids
+	}
+	v := s.vector(ts)
+	counter := s.words.of(ts)
+	type said struct {
+		at     span.Span
+		weight float64
+	}
+	var all []said
+	total := 0.0
+	for i, column := range v.Columns {
+		if w := l.Weight(int(class), column) * float64(v.Values[i]); w > 0 {
+			all = append(all, said{counter.First(column), w})
+			total += w
+		}
+	}
+	slices.SortFunc(all, func(a, b said) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.at.Start, b.at.Start), cmp.Compare(a.at.End, b.at.End))
+	})
+	out := []SpeakingWord{}
+	for _, w := range all {
+		if len(out) == mostSpeaking {
+			break
+		}
+		if !slices.ContainsFunc(out, func(o SpeakingWord) bool { return o.Start < w.at.End && w.at.Start < o.End }) {
+			out = append(out, SpeakingWord{w.at, w.weight / total})
+		}
+	}
+	return out
+}
+
+// cuts say how often suggestions with a score or a higher one were right, for
+// scores that the model gave to texts that it had not seen.
+type cuts struct {
+	Logits     []float64 // descending
+	Precisions []float64 // of all suggestions with a logit of that or more
+}
+
+// at returns the lowest logit from which on a share of precision was right, and
+// whether there is one.
+func (c *cuts) at(precision float64) (float64, bool) {
+	for i := len(c.Precisions) - 1; i >= 0; i-- {
+		if c.Precisions[i] >= precision {
+			return c.Logits[i], true
+		}
+	}
+	return 0, false
+}
+
+// leastCut is the number of suggestions whose precision means something.
+const leastCut = 30
+
+// newCuts makes cuts of logits and what came true, each of one hundredth more
+// suggestions than the one before: enough to find any precision by.
+func newCuts(logits []float64, right []bool) cuts {
+	order := make([]int, len(logits))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(logits[b], logits[a]), cmp.Compare(a, b)) })
+	var c cuts
+	hits, next := 0, leastCut
+	for i, n := range order {
+		if right[n] {
+			hits++
+		}
+		if i+1 < next || i+1 < len(order) && logits[order[i+1]] == logits[n] {
+			continue
+		}
+		c.Logits = append(c.Logits, logits[n])
+		c.Precisions = append(c.Precisions, float64(hits)/float64(i+1))
+		next = max(i+2, (i+1)*101/100)
+	}
+	return c
+}

@@ -1,0 +1,90 @@
+package tagger
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/catchword/catchword/internal/bag"
+	"github.com/catchword/catchword/internal/memo"
+)
+
+// A sample is what training keeps of a report.
+type sample struct {
+	text     bag.Text
+	words    bag.Counts
+	concepts []int32 // in ascending order
+	pairs    []pair  // in ascending order of concepts
+	nothing  pair
+	cosines  []float32
+}
+
+// A pair is a sample and a concept, and what the concept's labels say.
+type pair struct {
+	concept int32
+	static  [statics]float32
+	labels  []int32 // indices among lexicon.formLabels
+}
+
+func (t *Tagger) learner() (*Tagger, *bag.Census) {
+	census := bag.NewCensus()
+	l := &Tagger{vocabulary: t.vocabulary, analyzer: t.analyzer, options: t.options, lexicon: t.lexicon, profiles: t.profiles, graph: t.graph, base: t.base}
+	l.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words, census.Number))
+	return l, census
+}
+
+func (s *scratch) sample(e *Example) sample {
+	s.pass(e.Report, func(int) {})
+	out := sample{text: s.learnt.Text()}
+	out.concepts = e.Concepts
+	ranked := s.rank(&s.whole)
+	best := 0.0
+	if len(ranked) > 0 {
+		best = ranked[0].logit
+	}
+	var f [statics]float64
+	for rank := range ranked[:min(len(ranked), mostByLabels)] {
+		c := &ranked[rank]
+		p := pair{concept: c.concept}
+		clear(f[:])
+		s.describe(&s.whole, c, rank, best, f[:])
+		p.set(f[:])
+		for _, r := range s.refs[c.from:c.to] {
+			if s.whole.list[r.tally].mentions >= leastMentions {
+				p.labels = append(p.labels, r.at)
+			}
+		}
+		out.pairs = append(out.pairs, p)
+	}
+	slices.SortFunc(out.pairs, func(a, b pair) int { return cmp.Compare(a.concept, b.concept) })
+	clear(f[:])
+	s.describe(&s.whole, nil, min(len(ranked), mostByLabels), best, f[:])
+	out.nothing.set(f[:])
+	if n := s.vocabulary.Len(); s.profiles.first != nil && n <= mostCosines {
+		norm := s.profiles.norm(&s.whole)
+		out.cosines = make([]float32, n)
+		for i := range n {
+			out.cosines[i] = float32(s.profiles.cosine(int32(i), &s.whole, norm))
+		}
+	}
+	return out
+}
+
+func (p *pair) set(f []float64) {
+	for i, v := range f {
+		p.static[i] = float32(v)
+	}
+}
+
+// of returns the pair with a concept.
+func (s *sample) of(concept int32) *pair {
+	i, ok := slices.BinarySearchFunc(s.pairs, concept, func(p pair, c int32) int { return cmp.Compare(p.concept, c) })
+	if ok {
+		return &s.pairs[i]
+	}
+	return &s.nothing
+}
+
+func (s *sample) has(concept int32) bool {
+	_, ok := slices.BinarySearch(s.concepts, concept)
+	return ok
+}

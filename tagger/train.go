@@ -1,0 +1,492 @@
+package tagger
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"iter"
+	"math"
+	"runtime"
+	"sync"
+
+	"github.com/catchword/catchword/internal/bag"
+	"github.com/catchword/catchword/internal/learn"
+)
+
+// TrainOptions say how [Tagger.Train] learns. The zero value is the documented
+// default.
+type TrainOptions struct {
+	// Progress, if it is not nil, is called from time to time with what is being
+	// done and how much of it: of total steps, 0 if nobody knows how many. It is
+	// called by one goroutine at a time.
+	Progress func(stage string, done, total int)
+}
+
+// Training is what a model says of how it was made.
+type Training struct {
+	Texts       int     `json:"texts"`       // examples that it was learned from
+	Concepts    int     `json:"concepts"`    // concepts that they have
+	Assignments int     `json:"assignments"` // concepts of all texts, summed up
+	Columns     int     `json:"columns"`     // words and pairs of words that texts are compared by
+	Pairs       int     `json:"pairs"`       // of a text and a concept, that the combination was learned from
+	Parts       int     `json:"parts"`       // parts that were left out in turn, or 1 for a sample that was held out
+	Hash        string  `json:"hash"`        // SHA-256 of the texts with their concepts, in hexadecimal
+	Loss        float64 `json:"loss"`        // of the probabilities, for texts not seen: the average logarithmic loss in nats
+	Curve       string  `json:"curve"`       // the kind of calibration: isotonic, or platt
+}
+
+// ErrNothingToLearn is the error of Train if no text has a concept.
+var ErrNothingToLearn = errors.New("tagger: no text has a concept to learn from")
+
+// Train returns a tagger with the vocabulary and the options of t that has
+// learned from examples how people assign its concepts. Its scores are
+// probabilities: see [Tagger.Training] for how sure they are. What t had learned
+// before is forgotten.
+//
+// It goes through the examples once and keeps of each what it has to. The same
+// examples in the same order give the same tagger, whatever the number of
+// processors. The error is that of ctx if it ends before, or
+// [ErrNothingToLearn].
+func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainOptions) (*Tagger, error) {
+	tr := &trainer{Tagger: t, ctx: ctx, options: o}
+	tr.read(examples)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if len(tr.members) == 0 {
+		return nil, ErrNothingToLearn
+	}
+	m, err := tr.learn()
+	if err != nil {
+		return nil, err
+	}
+	return t.with(m), nil
+}
+
+// Training returns how the model of t was made, nil if it has none.
+func (t *Tagger) Training() *Training {
+	if t.model == nil {
+		return nil
+	}
+	training := t.model.training
+	return &training
+}
+
+// with returns t with a model.
+func (t *Tagger) with(m *model) *Tagger {
+	n := &Tagger{
+		vocabulary: t.vocabulary, analyzer: t.analyzer, options: t.options, lexicon: t.lexicon, profiles: t.profiles,
+		graph: t.graph, heirs: t.heirs, base: t.base, problems: t.problems, model: m,
+	}
+	n.prepare()
+	return n
+}
+
+// A trainer is a Train under way.
+type trainer struct {
+	*Tagger
+	ctx     context.Context
+	options TrainOptions
+
+	samples []sample
+	hash    string
+	book    *bag.Book
+	idf     []float32
+	rows    *learn.Rows // the samples' words
+	classes []int32
+	classOf []int32
+	members [][]int32 // by class: the samples that have it
+}
+
+func (tr *trainer) progress(stage string, done, total int) {
+	if tr.options.Progress != nil {
+		tr.options.Progress(stage, done, total)
+	}
+}
+
+// read makes samples of examples, on all processors, and the book and the rows of
+// them.
+func (tr *trainer) read(examples iter.Seq[Example]) {
+	l, census := tr.learner()
+	type job struct {
+		n int
+		Example
+	}
+	var wait sync.WaitGroup
+	var mu sync.Mutex
+	done := make(map[int]sample)
+	jobs := make(chan job)
+	for range runtime.GOMAXPROCS(0) {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			s := l.borrow()
+			s.census = census
+			for j := range jobs {
+				made := s.sample(&j.Example)
+				mu.Lock()
+				done[j.n] = made
+				mu.Unlock()
+			}
+		}()
+	}
+	sum := sha256.New()
+	n := 0
+	for e := range examples {
+		if tr.ctx.Err() != nil {
+			break
+		}
+		fmt.Fprintf(sum, "%d\n%s", len(e.Report.Text), e.Report.Text)
+		for _, c := range e.Concepts {
+			fmt.Fprintf(sum, "\n%s", tr.vocabulary.ID(int(c)))
+		}
+		jobs <- job{n, e}
+		n++
+		tr.progress("reading", n, 0)
+	}
+	close(jobs)
+	wait.Wait()
+	tr.hash = hex.EncodeToString(sum.Sum(nil))
+	tr.samples = make([]sample, n)
+	texts := make([]bag.Text, n)
+	for i := range tr.samples {
+		tr.samples[i] = done[i]
+		texts[i], tr.samples[i].text = done[i].text, bag.Text{}
+	}
+	tr.progress("counting words", 0, 0)
+	var counts []bag.Counts
+	tr.book, counts = census.Book(texts)
+	tr.idf = tr.book.IDF()
+	tr.rows = &learn.Rows{}
+	for _, c := range counts {
+		tr.rows.Append(tr.book.Vector(c, tr.idf))
+	}
+	tr.group()
+}
+
+// group makes classes of the concepts that samples have.
+func (tr *trainer) group() {
+	tr.classOf = make([]int32, tr.vocabulary.Len())
+	for i := range tr.samples {
+		for _, c := range tr.samples[i].concepts {
+			tr.classOf[c] = 1
+		}
+	}
+	for c, has := range tr.classOf {
+		tr.classOf[c] = -1
+		if has == 1 {
+			tr.classOf[c] = int32(len(tr.classes))
+			tr.classes = append(tr.classes, int32(c))
+		}
+	}
+	tr.members = make([][]int32, len(tr.classes))
+	for i := range tr.samples {
+		for _, c := range tr.samples[i].concepts {
+			tr.members[tr.classOf[c]] = append(tr.members[tr.classOf[c]], int32(i))
+		}
+	}
+}
+
+// How training is divided.
+const (
+	fewTexts   = 200  // below which there are more parts, and several models of trees
+	manyTexts  = 8000 // from which on a sample is held out, and no more
+	mostHeld   = 3000
+	usualParts = 5
+	moreParts  = 10
+	bags       = 8
+	bagShare   = 0.75
+)
+
+// parts returns the part of each sample, and how many parts there are. In the case
+// of 1, what is in no part (255) is never left out.
+func (tr *trainer) parts() ([]uint8, int) {
+	n := len(tr.samples)
+	part := make([]uint8, n)
+	if n >= manyTexts {
+		every := n / mostHeld
+		for i := range part {
+			if i%every != 0 {
+				part[i] = 255
+			}
+		}
+		return part, 1
+	}
+	parts := usualParts
+	if n < fewTexts {
+		parts = min(moreParts, n)
+	}
+	for i := range part {
+		part[i] = uint8(i % parts)
+	}
+	return part, parts
+}
+
+// learn makes the model.
+func (tr *trainer) learn() (*model, error) {
+	part, parts := tr.parts()
+	all := func(int) bool { return true }
+	m := &model{book: tr.book, idf: tr.idf, classes: tr.classes, classOf: tr.classOf}
+	var margins [][]float32 // by class and sample, of the classifiers that didn't see it
+	if len(tr.classes) < manyClasses {
+		tr.progress("learning words", 0, 0)
+		var err error
+		o := learn.SVCOptions{C: 0.5, Balanced: true, Tolerance: 0.1}
+		m.scorers.svc, margins, err = learn.OneVsRestFolds(tr.rows, tr.book.Len(), tr.members, learn.Folds{Part: part}, o)
+		if err != nil {
+			return nil, err
+		}
+	}
+	x := &pairTable{}
+	for k := range parts {
+		if err := tr.ctx.Err(); err != nil {
+			return nil, err
+		}
+		tr.progress("comparing texts", k, parts)
+		if err := tr.describe(x, part, uint8(k), margins); err != nil {
+			return nil, err
+		}
+	}
+	tr.progress("comparing texts", parts, parts)
+	m.tracks = tr.tracks(all)
+	if err := tr.associate(&m.scorers, all); err != nil {
+		return nil, err
+	}
+	if err := tr.combine(m, x); err != nil {
+		return nil, err
+	}
+	assigned := 0
+	for _, members := range tr.members {
+		assigned += len(members)
+	}
+	m.training.Texts, m.training.Concepts, m.training.Assignments = len(tr.samples), len(tr.classes), assigned
+	m.training.Columns, m.training.Pairs, m.training.Parts, m.training.Hash = tr.book.Len(), len(x.right), parts, tr.hash
+	return m, tr.ctx.Err()
+}
+
+// tracks counts the samples that are in.
+func (tr *trainer) tracks(in func(i int) bool) *tracks {
+	t := newTracks(tr.vocabulary.Len(), len(tr.lexicon.formLabels))
+	for i := range tr.samples {
+		if in(i) {
+			t.add(&tr.samples[i])
+		}
+	}
+	return t
+}
+
+// associate learns the centroids of the samples that are in and, where classes are
+// many, makes neighbours of them.
+func (tr *trainer) associate(s *scorers, in func(i int) bool) error {
+	members := make([][]int32, len(tr.members))
+	for c, all := range tr.members {
+		for _, i := range all {
+			if in(int(i)) {
+				members[c] = append(members[c], i)
+			}
+		}
+	}
+	var err error
+	if s.centroids, err = learn.Centroids(tr.rows, tr.book.Len(), members, centroidTerms); err != nil {
+		return err
+	}
+	if len(tr.classes) >= manyClasses {
+		s.near, err = learn.NewNeighbours(tr.rows, tr.book.Len(), members)
+	}
+	return err
+}
+
+// centroidTerms is the number of words by which a centroid is known.
+const centroidTerms = 1000
+
+// A pairTable holds pairs of samples and concepts.
+type pairTable struct {
+	x      []float64 // the features of one after the other
+	right  []bool    // the sample has the concept
+	sample []int32
+}
+
+// describe appends the pairs of the samples of a part, as others describe them.
+func (tr *trainer) describe(x *pairTable, part []uint8, k uint8, margins [][]float32) error {
+	in := func(i int) bool { return part[i] != k }
+	var s scorers
+	if err := tr.associate(&s, in); err != nil {
+		return err
+	}
+	m := &model{classes: tr.classes, classOf: tr.classOf, tracks: tr.tracks(in)}
+	var held []int
+	for i := range tr.samples {
+		if !in(i) {
+			held = append(held, i)
+		}
+	}
+	made := make([]pairTable, len(held))
+	inParallel(len(held), func() func(int) {
+		var w wordScores
+		var own []float64
+		if margins != nil {
+			own = make([]float64, len(tr.classes))
+		}
+		return func(n int) {
+			i := held[n]
+			for c := range own {
+				own[c] = float64(margins[c][i])
+			}
+			s.score(&w, tr.rows.Row(i), len(tr.classes), own, func(row uint32) bool { return part[row] == k })
+			tr.pairs(&made[n], m, &w, i)
+		}
+	})
+	for i := range made {
+		x.x = append(x.x, made[i].x...)
+		x.right = append(x.right, made[i].right...)
+		x.sample = append(x.sample, made[i].sample...)
+	}
+	return nil
+}
+
+// pairs appends the pairs of a sample.
+func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, i int) {
+	s := &tr.samples[i]
+	add := func(concept int32, p *pair) {
+		var f [features]float64
+		for j, v := range p.static {
+			f[j] = float64(v)
+		}
+		if s.cosines != nil {
+			f[featureCosine] = float64(s.cosines[concept])
+		}
+		m.tracks.describe(p.labels, concept, f[:])
+		w.describe(m.classFor(concept), f[:])
+		x.x = append(x.x, f[:]...)
+		x.right = append(x.right, s.has(concept))
+		x.sample = append(x.sample, int32(i))
+	}
+	for j := range s.pairs {
+		add(s.pairs[j].concept, &s.pairs[j])
+	}
+	for _, class := range w.order {
+		if concept := m.classes[class]; m.classFor(concept) >= 0 && s.of(concept) == &s.nothing {
+			add(concept, &s.nothing)
+		}
+	}
+}
+
+// combine learns the trees and what makes probabilities of their logits.
+func (tr *trainer) combine(m *model, x *pairTable) error {
+	table, err := learn.NewTable(x.x, int(features), 0)
+	if err != nil {
+		return err
+	}
+	tr.progress("combining", 0, 4)
+	logits := make([]float64, len(x.right))
+	part := make([]uint8, len(x.right))
+	for i, s := range x.sample {
+		part[i] = uint8(s / 7 % 3)
+	}
+	for k := range uint8(3) {
+		var rows []int32
+		for i, p := range part {
+			if p != k {
+				rows = append(rows, int32(i))
+			}
+		}
+		trees, err := tr.grow(table, x, rows)
+		if err != nil {
+			return err
+		}
+		for i, p := range part {
+			if p == k {
+				logits[i] = trees.Logit(x.x[i*int(features):][:features])
+			}
+		}
+		tr.progress("combining", int(k)+1, 4)
+		if err := tr.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	if m.trees, err = tr.grow(table, x, nil); err != nil {
+		return err
+	}
+	if m.calibration, err = learn.Calibrate(logits, x.right, nil, part); err != nil {
+		return err
+	}
+	m.cuts = newCuts(logits, x.right)
+	m.training.Loss, m.training.Curve = m.calibration.Losses[0], "platt"
+	if m.calibration.Isotonic != nil {
+		m.training.Loss, m.training.Curve = m.calibration.Losses[1], "isotonic"
+	}
+	tr.progress("combining", 4, 4)
+	return nil
+}
+
+// grow learns trees from some rows of a table, or from all.
+func (tr *trainer) grow(table *learn.Table, x *pairTable, rows []int32) (*learn.Boosted, error) {
+	labels := make([]float64, len(x.right))
+	for i, right := range x.right {
+		if right {
+			labels[i] = 1
+		}
+	}
+	if len(rows) == 0 {
+		rows = nil
+	}
+	sample := learn.Sample{Table: table, Labels: labels, Rows: rows}
+	if len(tr.samples) >= fewTexts {
+		return learn.Boost(sample, learn.BoostOptions{})
+	}
+	groups := x.sample
+	if rows != nil {
+		groups = make([]int32, len(rows))
+		for i, r := range rows {
+			groups[i] = x.sample[r]
+		}
+	}
+	var models []*learn.Boosted
+	for _, bag := range learn.Bags(groups, bags, bagShare, 1) {
+		in := make([]int32, len(bag))
+		for i, r := range bag {
+			in[i] = r
+			if rows != nil {
+				in[i] = rows[r]
+			}
+		}
+		sample.Rows = in
+		one, err := learn.Boost(sample, learn.BoostOptions{Trees: 200, Rate: .04, Leaves: 4, LeastLeaf: leastLeaf(len(in)), L2: 50})
+		if err != nil {
+			return nil, err
+		}
+		models = append(models, one)
+	}
+	return learn.Average(models), nil
+}
+
+// leastLeaf is how many rows a leaf has at least where there are n.
+func leastLeaf(n int) int { return min(max(n/100, 5), 60) }
+
+// inParallel calls what start returns for each of the first n numbers, by as many
+// goroutines as there are processors.
+func inParallel(n int, start func() func(i int)) {
+	var wait sync.WaitGroup
+	next := make(chan int)
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			do := start()
+			for i := range next {
+				do(i)
+			}
+		}()
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+}
+
+var _ = binary.LittleEndian
+var _ = math.Log

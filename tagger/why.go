@@ -1,0 +1,58 @@
+package tagger
+
+import (
+	"fmt"
+	"strings"
+)
+
+// contributions returns what the features of the watched candidate add to its
+// logit, in groups. Of a section, what the report adds is one of them.
+func (s *scratch) contributions(ts *tallies, c *candidate) []Contribution {
+	var each [features]float64
+	base := s.model.trees.Contributions(s.seen[:], each[:])
+	share := 1.0
+	ofReport, blended := s.ofReport[c.concept]
+	if blended = blended && ts.isPart; blended {
+		share = ownShare
+	}
+	out := []Contribution{{Name: "base", Value: base * share}}
+	for _, g := range groups {
+		sum := 0.0
+		for _, f := range g.features {
+			sum += each[f]
+		}
+		if sum != 0 {
+			out = append(out, Contribution{Name: g.name, Value: sum * share, Detail: s.detail(g.features[0], ts, c)})
+		}
+	}
+	if blended {
+		out = append(out, Contribution{Name: "the report as a whole", Value: (1 - share) * ofReport})
+	}
+	return out
+}
+
+// detail says in words what a group of features, told by its first, saw.
+func (s *scratch) detail(first feature, ts *tallies, c *candidate) string {
+	t := s.model.tracks
+	switch first {
+	case featureRate:
+		best, rate := int32(-1), -1.0
+		for _, r := range s.refs[c.from:c.to] {
+			if own := (float64(t.right[r.at]) + 1) / (float64(t.tried[r.at]) + 2); ts.list[r.tally].mentions >= leastMentions && own > rate {
+				best, rate = r.at, own
+			}
+		}
+		if best >= 0 && t.tried[best] > 0 {
+			return fmt.Sprintf("right in %d of %d texts with the label", t.right[best], t.tried[best])
+		}
+	case featurePrior:
+		return fmt.Sprintf("in %d of %d texts", t.assigned[c.concept], t.texts)
+	case featureMargin:
+		var names []string
+		for _, w := range s.speakFor(ts, c) {
+			names = append(names, w.Span.In(s.text))
+		}
+		return strings.Join(names, ", ")
+	}
+	return ""
+}
