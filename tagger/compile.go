@@ -8,6 +8,7 @@ import (
 
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/internal/match"
+	"github.com/catchword/catchword/internal/words"
 	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/vocab"
 )
@@ -83,7 +84,7 @@ func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis
 	c.attach()
 	profiles := c.compileProfiles(v, lang)
 	c.compilePhrases(v, never)
-	c.words = newWords(c.all)
+	c.words = words.New(c.all)
 	c.pairs = indexPairs(&c.lexicon, func(form int32) bool { return !c.whole[form] })
 	return &c.lexicon, profiles, c.problems
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/internal/columns"
 	"github.com/catchword/catchword/internal/match"
+	"github.com/catchword/catchword/internal/words"
 	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/vocab"
 )
@@ -21,7 +22,7 @@ import (
 // to do when it is opened is to check that no number leads astray.
 const (
 	compiledKind    = "tagger"
-	compiledVersion = 2
+	compiledVersion = 3
 )
 
 // An AnalyzerError tells that a vocabulary was compiled with another analyzer
@@ -88,6 +89,7 @@ func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 	f.Text("problems", string(problems))
 	f.Text("overlay", string(layer))
 	f.Text("background", fingerprintOf(t.options.Background))
+	f.Text("training", t.trainingText())
 	columns.Put(f, "vocabulary", vocabulary)
 	t.lexicon.put(f)
 	columns.Put(f, "profile.first", t.profiles.first)
@@ -96,6 +98,9 @@ func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 	columns.Put(f, "profile.idf", t.profiles.idf)
 	columns.Put(f, "graph.first", t.graph.first)
 	columns.Put(f, "graph.concepts", t.graph.concepts)
+	if t.model != nil {
+		t.model.put(f)
+	}
 	return f.WriteTo(w)
 }
 
@@ -109,9 +114,7 @@ func fingerprintOf(background *analysis.Statistics) string {
 
 // put adds the columns of l to a file.
 func (l *lexicon) put(f *columns.Writer) {
-	f.Text("words.text", l.words.text)
-	columns.Put(f, "words.ends", l.words.ends)
-	columns.Put(f, "words.slots", l.words.slots)
+	l.words.Put(f, "words.")
 	columns.PutEach(f, "form.words", l.forms, func(f *form) uint32 { return f.words })
 	columns.PutEach(f, "form.labels", l.forms, func(f *form) uint32 { return f.labels })
 	columns.PutEach(f, "form.next", l.forms, func(f *form) int32 { return f.next })
@@ -195,13 +198,15 @@ func Parse(file string, o Options) (*Tagger, error) {
 	t := &Tagger{vocabulary: v, analyzer: a, options: o, heirs: newHeirs(v)}
 	r.Check(json.Unmarshal([]byte(r.Text("problems")), &t.problems) == nil, "problems")
 	t.lexicon = readLexicon(r, v, t.heirs)
-	t.profiles = readProfiles(r, v.Len(), t.lexicon.words.len())
+	t.profiles = readProfiles(r, v.Len(), t.lexicon.words.Len())
 	t.graph = readGraph(r, v.Len())
+	if about := r.Text("training"); about != "" {
+		t.model = readModel(r, about, v.Len(), len(t.lexicon.formLabels))
+	}
 	if r.Err() != nil {
 		return nil, &vocab.CompiledError{Err: r.Err()}
 	}
-	t.prepare()
-	return t, nil
+	return t, t.prepare()
 }
 
 // analyzerOf returns this program's analyzer for a language, if it is the one
@@ -219,7 +224,7 @@ func analyzerOf(lang, fingerprint string) (*analysis.Analyzer, error) {
 
 // readLexicon reads the lexicon of v.
 func readLexicon(r *columns.Reader, v *vocab.Vocabulary, old heirs) *lexicon {
-	l := &lexicon{words: readWords(r), other: columns.ColumnOf[int32](r, "other", v.Len())}
+	l := &lexicon{words: words.Read(r, "words."), other: columns.ColumnOf[int32](r, "other", v.Len())}
 	l.readFormWords(r)
 	l.readFormLabels(r, v, old)
 	words := l.readForms(r)
@@ -232,17 +237,9 @@ func readLexicon(r *columns.Reader, v *vocab.Vocabulary, old heirs) *lexicon {
 	return l
 }
 
-func readWords(r *columns.Reader) words {
-	w := words{text: r.Text("words.text"), ends: columns.Column[uint32](r, "words.ends"), slots: columns.Column[uint32](r, "words.slots")}
-	w.ends = r.Starts("words.ends", max(len(w.ends), 1)-1, len(w.text))
-	columns.Each(r, "words.slots", w.slots, len(w.ends))
-	r.Check(isTable(w.slots), "words.slots")
-	return w
-}
-
 // isTable reports whether slots are those of a hash table: their number is a
 // power of two, and one is empty, so that every search ends.
-func isTable[T uint32 | uint64](slots []T) bool {
+func isTable(slots []uint64) bool {
 	if n := len(slots); n == 0 || n&(n-1) != 0 {
 		return false
 	}
@@ -258,7 +255,7 @@ func (l *lexicon) readFormWords(r *columns.Reader) {
 	exact := columns.Column[uint32](r, "word.exact")
 	singular := columns.ColumnOf[uint32](r, "word.singular", len(exact))
 	l.formWords = make([]formWord, len(exact))
-	known, n := true, uint32(l.words.len())
+	known, n := true, uint32(l.words.Len())
 	for i := range exact {
 		l.formWords[i] = formWord{exact[i], singular[i]}
 		known = known && exact[i]-1 < n && singular[i]-1 < n // numbers from 1 to n
@@ -324,7 +321,7 @@ func arePositive(numbers []float32) bool {
 
 func (l *lexicon) readPairs(r *columns.Reader) {
 	p := pairs{
-		partners: columns.ColumnOf[uint64](r, "pair.partners", l.words.len()+1),
+		partners: columns.ColumnOf[uint64](r, "pair.partners", l.words.Len()+1),
 		keys:     columns.Column[uint64](r, "pair.keys"),
 		forms:    columns.Column[int32](r, "pair.forms"),
 	}

@@ -83,7 +83,7 @@ func (t *Tagger) borrow() *scratch {
 	s := &scratch{Tagger: t, model: t.model, slot: make([]int32, t.vocabulary.Len()), watched: -1}
 	for _, ts := range []*tallies{&s.whole, &s.part} {
 		ts.slot = make([]int32, len(t.lexicon.forms))
-		ts.counts = make([]int32, t.lexicon.words.len()+1)
+		ts.counts = make([]int32, t.lexicon.words.Len()+1)
 	}
 	s.part.isPart = true
 	if t.model != nil {

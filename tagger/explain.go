@@ -231,7 +231,7 @@ func (s *scratch) missing(concept *vocab.Concept) []MissingWord {
 					continue
 				}
 				m.content++
-				if s.whole.counts[s.lexicon.words.find(t.Word.Stem)] == 0 {
+				if s.whole.counts[s.lexicon.words.Find(t.Word.Stem)] == 0 {
 					m.Words = append(m.Words, t.In(name))
 				}
 			}

@@ -280,7 +280,7 @@ func (c *labelChecker) acronym(g *labelGroup) bool {
 			all = append(all, r)
 		}
 		_, inner, ok := cutParenthesis(c.text(r))
-		if w := c.analyzer.Word(inner); ok && w.Acronym && c.lexicon.words.find(w.Singular) == words[0].singular {
+		if w := c.analyzer.Word(inner); ok && w.Acronym && c.lexicon.words.Find(w.Singular) == words[0].singular {
 			text = inner
 			with = append(with, r)
 		}

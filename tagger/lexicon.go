@@ -2,14 +2,15 @@ package tagger
 
 import (
 	"github.com/catchword/catchword/internal/match"
+	"github.com/catchword/catchword/internal/words"
 	"github.com/catchword/catchword/vocab"
 )
 
 // A lexicon is a vocabulary's labels as the analyzer sees them, laid out for
 // being found in texts. It is immutable, and all of it is columns of numbers.
 type lexicon struct {
-	words      words
-	forms      []form // and one more, which ends the words and labels of the last
+	words      words.Table // the forms of their words
+	forms      []form      // and one more, which ends the words and labels of the last
 	formWords  []formWord
 	formLabels []labelRef
 	trie       *match.Trie // of the stems of the forms' words; it leads to the first form with some

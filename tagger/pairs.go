@@ -58,7 +58,7 @@ func pairKey(a, b uint32) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, 
 // indexPairs indexes the forms that are divisible. Of each, it takes the two
 // words that the fewest forms have.
 func indexPairs(l *lexicon, divisible func(form int32) bool) pairs {
-	uses := make([]int32, l.words.len()+1)
+	uses := make([]int32, l.words.Len()+1)
 	for _, w := range l.formWords {
 		uses[w.singular]++
 	}
@@ -67,7 +67,7 @@ func indexPairs(l *lexicon, divisible func(form int32) bool) pairs {
 		form int32
 	}
 	var entries []entry
-	p := pairs{partners: make([]uint64, l.words.len()+1)}
+	p := pairs{partners: make([]uint64, l.words.Len()+1)}
 	var own []uint32
 	for n := range int32(len(l.forms) - 1) {
 		if !divisible(n) {

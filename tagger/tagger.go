@@ -59,6 +59,12 @@ type Options struct {
 	// Threshold if that is higher.
 	Threshold float64
 
+	// Precision, if it is not 0, takes the place of Threshold where there is a
+	// model: suggested is what has a score from which on, in texts that the model
+	// had not seen when it was trained, this share of all suggestions was right;
+	// nothing, if no score is that sure. Without a model it is [ErrNoModel].
+	Precision float64
+
 	// Limit is the greatest number of suggestions for a section, and for a
 	// report. By default it is DefaultLimit; a negative one is none. Validate
 	// names five missing tags of each at most, or Limit if that is less. The limit
@@ -121,8 +127,7 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	}
 	t := &Tagger{vocabulary: v, analyzer: a, options: o, graph: newGraph(v), heirs: newHeirs(v)}
 	t.lexicon, t.profiles, t.problems = compile(v, t.heirs, never, a, o.Background, a.Lang())
-	t.prepare()
-	return t, nil
+	return t, t.prepare()
 }
 
 // complete puts the defaults into o.
@@ -147,12 +152,29 @@ func (o *Options) complete(a *analysis.Analyzer) error {
 	return nil
 }
 
+// ErrNoModel is the error of asking a tagger that was not trained for what only
+// training can tell.
+var ErrNoModel = errors.New("tagger: there is no model; train one to know how often suggestions are right")
+
 // prepare readies what follows from the rest.
-func (t *Tagger) prepare() {
-	t.policy = newPolicy(t.vocabulary, t.options.Overlay)
+func (t *Tagger) prepare() error {
 	t.base = baseOf(&t.profiles, &t.graph)
 	t.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words, t.number()))
+	if t.options.Precision == 0 {
+		return nil
+	}
+	if t.model == nil {
+		return ErrNoModel
+	}
+	t.options.Threshold = noScore
+	if logit, ok := t.model.cuts.at(t.options.Precision); ok {
+		t.options.Threshold = t.score(logit)
+	}
+	return nil
 }
+
+// noScore is a threshold that nothing reaches.
+const noScore = 2
 
 // number returns the function that numbers words for the model, nil if there is
 // none.

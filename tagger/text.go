@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/internal/words"
 	"github.com/catchword/catchword/span"
 )
 
@@ -31,16 +32,16 @@ const (
 )
 
 // newTerm returns the function that the tagger remembers of each word.
-func newTerm(a *analysis.Analyzer, known *words, number func(string) uint32) func(string) term {
+func newTerm(a *analysis.Analyzer, known *words.Table, number func(string) uint32) func(string) term {
 	return func(surface string) term {
 		w := a.Word(surface)
-		t := term{exact: known.find(w.Exact), singular: known.find(w.Singular), stem: known.find(w.Stem), role: roles[w.Exact]}
+		t := term{exact: known.Find(w.Exact), singular: known.Find(w.Singular), stem: known.Find(w.Stem), role: roles[w.Exact]}
 		if w.Acronym {
 			t.role |= roleCapitals
-			t.capitals = known.find(capitals + w.Singular)
+			t.capitals = known.Find(capitals + w.Singular)
 		}
 		if w.Stop {
-			n := known.find(stopped + w.Exact)
+			n := known.Find(stopped + w.Exact)
 			t.role |= roleStop
 			t.stem = n
 			if t.capitals == 0 {

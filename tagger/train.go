@@ -3,12 +3,10 @@ package tagger
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"iter"
-	"math"
 	"runtime"
 	"sync"
 
@@ -63,7 +61,7 @@ func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainO
 	if err != nil {
 		return nil, err
 	}
-	return t.with(m), nil
+	return t.with(m)
 }
 
 // Training returns how the model of t was made, nil if it has none.
@@ -76,13 +74,12 @@ func (t *Tagger) Training() *Training {
 }
 
 // with returns t with a model.
-func (t *Tagger) with(m *model) *Tagger {
+func (t *Tagger) with(m *model) (*Tagger, error) {
 	n := &Tagger{
 		vocabulary: t.vocabulary, analyzer: t.analyzer, options: t.options, lexicon: t.lexicon, profiles: t.profiles,
 		graph: t.graph, heirs: t.heirs, base: t.base, problems: t.problems, model: m,
 	}
-	n.prepare()
-	return n
+	return n, n.prepare()
 }
 
 // A trainer is a Train under way.
@@ -487,6 +484,3 @@ func inParallel(n int, start func() func(i int)) {
 	close(next)
 	wait.Wait()
 }
-
-var _ = binary.LittleEndian
-var _ = math.Log
