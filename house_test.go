@@ -26,6 +26,7 @@ var rooms = map[string][]string{
 	"analysis/background": {"analysis", "span", "internal/columns", "internal/memo"},
 	"analysis/pos":        {"analysis", "span", "internal/columns", "internal/memo"},
 	"report":              {"span"},
+	"eval":                {},
 	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/match", "internal/memo", "internal/rdf", "internal/similar", "overlay", "report", "span", "vocab"},
 }
 
