@@ -167,10 +167,20 @@ func (t *Tagger) prepare() error {
 		return ErrNoModel
 	}
 	t.options.Threshold = noScore
-	if logit, ok := t.model.cuts.at(t.options.Precision); ok {
-		t.options.Threshold = t.score(logit)
+	if score, ok := t.ScoreFor(t.options.Precision); ok {
+		t.options.Threshold = score
 	}
 	return nil
+}
+
+// ScoreFor returns the score from which on a share of precision of all suggestions
+// was right, in texts that the model had not seen, and whether there is one.
+func (t *Tagger) ScoreFor(precision float64) (float64, bool) {
+	if t.model == nil {
+		return 0, false
+	}
+	logit, ok := t.model.cuts.at(precision)
+	return t.score(logit), ok
 }
 
 // noScore is a threshold that nothing reaches.

@@ -21,10 +21,12 @@ type common struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Files, folders, or - for standard input, which is also read if there is no path."`
 
 	Vocab     string `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy."`
+	Model     string `short:"m" placeholder:"FILE" help:"Model that catchword train wrote. It has its vocabulary, so it takes the place of --vocab."`
 	layers    `embed:""`
 	Lang      string  `placeholder:"LANG" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other. By default, en, or that of a compiled vocabulary."`
 	TagsKey   string  `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
 	Threshold float64 `default:"0.1" help:"Lowest score to show, from 0 to 1; 0 shows all that was found. Of missing tags, the lowest is 0.5 at least."`
+	Precision float64 `placeholder:"SHARE" help:"With --model, in place of --threshold: show what is so sure that this share of it was right in texts that the model had not seen, 0.9 for nine of ten."`
 	Limit     int     `default:"10" help:"Most keywords for a section, and for a report; 0 for no limit."`
 	Pos       bool    `help:"Tell verbs from nouns by a model of English, for labels of one word such as Networking. Slower."`
 	Jobs      int     `short:"j" placeholder:"N" help:"Reports to work on at once. By default, one for each processor."`
@@ -35,6 +37,14 @@ func (c *common) check() error {
 	switch {
 	case !(c.Threshold >= 0 && c.Threshold <= 1): // nor a NaN
 		return fmt.Errorf("--threshold is a number from 0 to 1, not %v", c.Threshold)
+	case !(c.Precision >= 0 && c.Precision <= 1):
+		return fmt.Errorf("--precision is a number from 0 to 1, not %v", c.Precision)
+	case c.Precision > 0 && c.Model == "":
+		return errors.New("--precision needs --model: only a model knows how often suggestions are right")
+	case c.Model != "" && c.Vocab != "":
+		return errors.New("--model has its own vocabulary: leave out --vocab")
+	case c.Model != "" && (c.Overlay != "" || !c.isEmpty()):
+		return errors.New("--model keeps the concepts and the overlay that it was trained with: name them to catchword train")
 	case c.Limit < 0:
 		return fmt.Errorf("--limit is a number from 0 on, not %d", c.Limit)
 	case c.Jobs < 0:
@@ -49,9 +59,13 @@ func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	l, err := c.load(std, c.Vocab, c.options())
+	file := cmp.Or(c.Model, c.Vocab)
+	l, err := c.load(std, file, c.options())
 	if err != nil {
 		return nil, err
+	}
+	if c.Model != "" && (l.compiled == nil || l.compiled.Training() == nil) {
+		return nil, fmt.Errorf("--model: %s is a vocabulary, and no model; catchword train makes one", c.Model)
 	}
 	a, err := c.analyzer(l)
 	if err != nil {
@@ -65,7 +79,7 @@ func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
 			return nil, err
 		}
 	}
-	printProblems(std.err, nameOf(c.Vocab), append(l.problems, t.Problems()...))
+	printProblems(std.err, nameOf(file), append(l.problems, t.Problems()...))
 	return t, nil
 }
 
@@ -87,7 +101,7 @@ func (c *common) analyzer(l *loaded) (*analysis.Analyzer, error) {
 
 // options returns the options that the flags ask for.
 func (c *common) options() tagger.Options {
-	options := tagger.Options{Threshold: c.Threshold, Limit: c.Limit}
+	options := tagger.Options{Threshold: c.Threshold, Precision: c.Precision, Limit: c.Limit}
 	if options.Threshold == 0 {
 		options.Threshold = tagger.Everything
 	}
@@ -136,6 +150,26 @@ func (c *common) sources(std stdio) (iter.Seq2[report.Source, error], error) {
 	}
 	reader := &report.Reader{TagsKey: c.TagsKey, Stdin: std.in}
 	return reader.Sources(paths...), nil
+}
+
+// reports returns the reports that the paths name, one after the other; those of
+// standard input if there are none.
+func (c *common) reports(std stdio) (iter.Seq2[*report.Report, error], error) {
+	sources, err := c.sources(std)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(*report.Report, error) bool) {
+		for source, err := range sources {
+			var r *report.Report
+			if err == nil {
+				r, err = source.Parse()
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}, nil
 }
 
 // mostJobs bounds --jobs, as more are of no use.

@@ -34,6 +34,8 @@ type commandLine struct {
 	Suggest  suggestCommand  `cmd:"" help:"Suggest keywords for each section, with evidence."`
 	Validate validateCommand `cmd:"" help:"Say what is right and wrong with the tags that are there."`
 	Explain  explainCommand  `cmd:"" help:"Say why a keyword is suggested, or why it is not."`
+	Train    trainCommand    `cmd:"" help:"Learn from a tagged archive; write a model."`
+	Model    modelCommand    `cmd:"" help:"Show what a model learned."`
 	Vocab    vocabCommand    `cmd:"" help:"Show, search, check and compare vocabularies."`
 }
 

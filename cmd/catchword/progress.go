@@ -21,6 +21,7 @@ type progress struct {
 	mu    sync.Mutex // the bar has none for all that it does
 	bar   *progressbar.ProgressBar
 	count int
+	name  string // of the stage
 	shown bool
 }
 
@@ -75,6 +76,27 @@ func (p *progress) step(write func() error) error {
 	p.count++
 	p.clear()
 	return write()
+}
+
+// stage says what is being done instead of reading reports, and how much of it:
+// of total, 0 if nobody knows how much there is.
+func (p *progress) stage(name string, done, total int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.bar == nil {
+		return
+	}
+	if name != p.name {
+		p.name = name
+		p.clear()
+		p.bar.Describe(name)
+	}
+	p.count = done
+	if total > 0 {
+		p.bar.ChangeMax(total)
+	} else {
+		p.bar.ChangeMax(-1)
+	}
 }
 
 func (p *progress) clear() {

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+
+	"github.com/catchword/catchword/tagger"
+)
+
+type modelCommand struct {
+	Show modelShowCommand `cmd:"" help:"Say what a model learned, and from what."`
+}
+
+type modelShowCommand struct {
+	File   string     `arg:"" help:"The model."`
+	Format string     `enum:"text,json" default:"text" help:"text or json."`
+	Schema schemaFlag `env:"-" help:"Print the JSON Schema of the output in JSON, and stop."`
+}
+
+// Help is shown by catchword model show --help.
+func (*modelShowCommand) Help() string {
+	return `Says what a model was learned from, how much it knows, and how sure its suggestions are: from which score on how many of them were right in texts that it had not seen.
+
+Examples:
+
+	catchword model show archive.cwm
+	catchword model show --format json archive.cwm`
+}
+
+// modelJSON is what show says of a model.
+type modelJSON struct {
+	File       string           `json:"file"`
+	Lang       string           `json:"lang"`
+	Analyzer   string           `json:"analyzer"`   // the fingerprint of what reads texts
+	Vocabulary int              `json:"vocabulary"` // its concepts
+	Training   *tagger.Training `json:"training"`
+	Precision  []precisionJSON  `json:"precision"`
+}
+
+// precisionJSON says from which score on a share of suggestions is right.
+type precisionJSON struct {
+	Precision float64  `json:"precision"`
+	Score     *float64 `json:"score"` // null if no score is so sure
+}
+
+func (c *modelShowCommand) Run(std stdio) error {
+	t, err := tagger.Open(c.File, tagger.Options{})
+	if err != nil {
+		return err
+	}
+	if t.Training() == nil {
+		return fmt.Errorf("%s is a compiled vocabulary, and no model: nothing was learned", c.File)
+	}
+	m := modelJSON{File: c.File, Lang: t.Analyzer().Lang(), Analyzer: t.Analyzer().Fingerprint(), Vocabulary: t.Vocabulary().Len(), Training: t.Training()}
+	for _, p := range []float64{0.95, 0.9, 0.8, 0.7, 0.5} {
+		row := precisionJSON{Precision: p}
+		if score, ok := t.ScoreFor(p); ok {
+			row.Score = &score
+		}
+		m.Precision = append(m.Precision, row)
+	}
+	return writing(std, func(w *bufio.Writer, s style) error {
+		if c.Format == "json" {
+			return encode(w, "  ", m)
+		}
+		row := func(name, format string, args ...any) {
+			fmt.Fprintf(w, "%-14s %s\n", name, fmt.Sprintf(format, args...))
+		}
+		fmt.Fprintln(w, s.heading(printable(c.File)))
+		n := m.Training
+		row("vocabulary", "%s, for texts in %s", plural(m.Vocabulary, "concept"), m.Lang)
+		row("learned from", "%s with %s, %.1f each", plural(n.Texts, "text"), plural(n.Concepts, "concept"), float64(n.Assignments)/float64(max(n.Texts, 1)))
+		row("words", "%d words and pairs of words", n.Columns)
+		row("combination", "of %d pairs of a text and a concept", n.Pairs)
+		row("calibration", "%s, log loss %.4f", n.Curve, n.Loss)
+		row("corpus", "%.16s…", n.Hash)
+		row("analyzer", "%s", m.Analyzer)
+		fmt.Fprintln(w)
+		for _, p := range m.Precision {
+			if p.Score == nil {
+				fmt.Fprintf(w, "no score is so sure that %.0f %% of the suggestions were right\n", 100*p.Precision)
+			} else {
+				fmt.Fprintf(w, "from %.2f on, %.0f %% of the suggestions were right\n", *p.Score, 100*p.Precision)
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/catchword/catchword/report"
+	"github.com/catchword/catchword/tagger"
+	"github.com/catchword/catchword/vocab"
+)
+
+type trainCommand struct {
+	Paths []string `arg:"" optional:"" name:"corpus" help:"Tagged reports: files, folders, or - for standard input, which is also read if there is no path."`
+
+	Output  string `short:"o" required:"" placeholder:"FILE" help:"Model file to write."`
+	Vocab   string `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy."`
+	layers  `embed:""`
+	Lang    string     `placeholder:"LANG" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other. By default, en, or that of a compiled vocabulary."`
+	TagsKey string     `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
+	Whole   bool       `help:"Learn from texts that carry nearly the whole vocabulary, too."`
+	Strict  bool       `help:"Train nothing if anything is wrong with the corpus that is a warning or worse."`
+	Show    int        `default:"10" placeholder:"N" help:"In text, tell so many of the findings about the corpus; 0 for all."`
+	Format  string     `enum:"text,json" default:"text" help:"text, or json, which has all findings."`
+	Schema  schemaFlag `env:"-" help:"Print the JSON Schema of the output in JSON, and stop."`
+}
+
+// Help is shown by catchword train --help.
+func (*trainCommand) Help() string {
+	return `Learns from an archive that people tagged: which labels were right where they were found, which words speak for which keyword, how often each is given, and how sure all that makes a suggestion. It writes a model, one file with the vocabulary and all that was learned, for suggest, validate and explain. The scores of a model are probabilities.
+
+A corpus is a folder of reports with tags in their front matter, a folder of NAME.txt with NAME.key (a label on each line) or NAME.tsv (an IRI in angle brackets, a tab, and a label), or a table or JSON Lines with a text and its subjects in each line, perhaps compressed. Subjects are labels or IDs of concepts. What is wrong with the corpus is told, and training goes on without it.
+
+The same corpus gives the same file.
+
+Examples:
+
+	catchword train archive/ -o archive.cwm
+	catchword train --vocab topics.csv posts.jsonl.gz -o posts.cwm
+	catchword suggest --model posts.cwm new-post.md
+	catchword train --strict --format json --vocab thesaurus.ttl reports/ -o reports.cwm`
+}
+
+// trained is what train tells.
+type trained struct {
+	Model    string           `json:"model"` // the file
+	Bytes    int64            `json:"bytes"`
+	Training *tagger.Training `json:"training"`
+	Corpus   *tagger.Corpus   `json:"corpus"`
+}
+
+func (c *trainCommand) Run(ctx context.Context, std stdio) error {
+	if err := sameModel(c.Output, append(c.Paths, c.Vocab)...); err != nil {
+		return err
+	}
+	common := &common{Paths: c.Paths, Vocab: c.Vocab, layers: c.layers, Lang: c.Lang, TagsKey: c.TagsKey}
+	t, err := common.tagger(std)
+	if err != nil {
+		return err
+	}
+	reports, err := common.reports(std)
+	if err != nil {
+		return err
+	}
+	model, corpus, err := c.train(ctx, std, t, reports)
+	if corpus != nil && c.Format == "text" {
+		printFindings(std.err, corpus.Findings, c.Show)
+	}
+	switch {
+	case errors.Is(err, tagger.ErrNothingToLearn):
+		return errors.New("the corpus has no text with a subject of the vocabulary, so there is nothing to learn")
+	case err != nil:
+		return err
+	}
+	out := trained{Model: c.Output, Training: model.Training(), Corpus: corpus}
+	if out.Bytes, err = writeWhole(c.Output, model); err != nil {
+		return err
+	}
+	return writing(std, func(w *bufio.Writer, _ style) error {
+		if c.Format == "json" {
+			return encode(w, "  ", out)
+		}
+		n := out.Training
+		fmt.Fprintf(w, "%s: learned from %s with %s, %d kB\n", printable(c.Output), plural(n.Texts, "text"), plural(n.Concepts, "concept"), (out.Bytes+999)/1000)
+		return nil
+	})
+}
+
+// train inspects the corpus and learns from it at once.
+func (c *trainCommand) train(ctx context.Context, std stdio, t *tagger.Tagger, reports iter.Seq2[*report.Report, error]) (*tagger.Tagger, *tagger.Corpus, error) {
+	progress := newProgress(std.err)
+	defer progress.done()
+	var corpus *tagger.Corpus
+	var failed error
+	examples := func(yield func(tagger.Example) bool) {
+		corpus, failed = t.Inspect(reports, tagger.CorpusOptions{Whole: c.Whole}, func(e tagger.Example) error {
+			if !yield(e) {
+				return errStopped
+			}
+			return nil
+		})
+	}
+	model, err := t.Train(ctx, c.checked(&corpus, examples), tagger.TrainOptions{Progress: progress.stage})
+	if failed != nil && !errors.Is(failed, errStopped) {
+		err = failed
+	}
+	if err == nil && c.Strict && amiss(corpus.Findings) {
+		err = errors.New("--strict: there are findings about the corpus, so no model was made")
+	}
+	return model, corpus, err
+}
+
+// checked yields the examples. Once they have been read, what is wrong with them
+// is known, and --strict need not wait for the rest of the training.
+func (c *trainCommand) checked(corpus **tagger.Corpus, examples iter.Seq[tagger.Example]) iter.Seq[tagger.Example] {
+	if !c.Strict {
+		return examples
+	}
+	return func(yield func(tagger.Example) bool) {
+		var all []tagger.Example
+		for e := range examples {
+			all = append(all, e)
+		}
+		if *corpus == nil || amiss((*corpus).Findings) {
+			return
+		}
+		for _, e := range all {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// errStopped ends an inspection whose reader has had enough.
+var errStopped = errors.New("stopped")
+
+// amiss reports whether a finding is a warning or worse.
+func amiss(findings []tagger.Finding) bool {
+	return slices.ContainsFunc(findings, func(f tagger.Finding) bool { return f.Severity >= vocab.Warning })
+}
+
+// printFindings prints the first warnings and errors about a corpus, and counts
+// the rest.
+func printFindings(w io.Writer, findings []tagger.Finding, show int) {
+	shown, more := 0, 0
+	for _, f := range findings {
+		switch {
+		case f.Severity < vocab.Warning:
+		case show == 0 || shown < show:
+			shown++
+			fmt.Fprintln(w, printable(f.String()))
+		default:
+			more++
+		}
+	}
+	if more > 0 {
+		fmt.Fprintf(w, "and %s about the corpus; --show 0 or --format json has them all\n", plural(more, "more finding"))
+	}
+}
+
+// sameModel reports an output that would take the place of an input.
+func sameModel(output string, inputs ...string) error {
+	for _, in := range inputs {
+		if in != "" && sameFile(in, output) {
+			return fmt.Errorf("--output: %s is read, too", output)
+		}
+	}
+	if info, err := os.Stat(filepath.Dir(output)); err != nil || !info.IsDir() {
+		return fmt.Errorf("--output: there is no folder %s", filepath.Dir(output))
+	}
+	return nil
+}
