@@ -132,6 +132,7 @@ func (s *scratch) pass(r *report.Report, section func(i int)) {
 
 // begin forgets the report before r.
 func (s *scratch) begin(r *report.Report) {
+	s.text = r.Text
 	s.places = s.places[:0]
 	s.sentence = span.Span{}
 	s.ranked = nil

@@ -185,7 +185,7 @@ const noMargin = -2
 // rankByModel ranks anew what was ranked by labels.
 func (s *scratch) rankByModel(ts *tallies) {
 	m := s.model
-	v := s.vector(ts)
+	v := s.weighWords(ts)
 	m.scorers.score(&s.said, v, len(m.classes), nil, nil)
 	byFormula := 0.0
 	if len(s.candidates) > 0 {
@@ -282,7 +282,7 @@ func (s *scratch) speakFor(ts *tallies, c *candidate) []SpeakingWord {
 	if l == nil {
 		l = s.model.scorers.centroids
 	}
-	v := s.vector(ts)
+	v := s.words.vector // ts was ranked last
 	counter := s.words.of(ts)
 	type said struct {
 		at     span.Span

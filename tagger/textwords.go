@@ -11,7 +11,7 @@ import (
 type textWords struct {
 	whole, part *bag.Counter // nil without a model
 	counts      bag.Counts
-	ofWhole     *tallies // which tallies whole goes with
+	vector      learn.Vector // of the last stretch of text that was ranked
 }
 
 // use readies w for a model.
@@ -69,10 +69,12 @@ func (s *scratch) gatherWords(tokens []token, z zone) {
 	}
 }
 
-// vector returns the vector of the words of a stretch of text.
-func (s *scratch) vector(ts *tallies) learn.Vector {
-	s.words.counts = s.words.of(ts).Append(s.words.counts[:0])
-	return s.model.book.Vector(s.words.counts, s.model.idf)
+// weighWords makes the vector of the words of a stretch of text.
+func (s *scratch) weighWords(ts *tallies) learn.Vector {
+	w := &s.words
+	w.counts = w.of(ts).Append(w.counts[:0])
+	w.vector = s.model.book.Vector(w.vector, w.counts, s.model.idf)
+	return w.vector
 }
 
 // A SpeakingWord is a word, or two that are neighbours, that speaks for a concept.

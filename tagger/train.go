@@ -159,7 +159,7 @@ func (tr *trainer) read(examples iter.Seq[Example]) {
 	tr.idf = tr.book.IDF()
 	tr.rows = &learn.Rows{}
 	for _, c := range counts {
-		tr.rows.Append(tr.book.Vector(c, tr.idf))
+		tr.rows.Append(tr.book.Vector(learn.Vector{}, c, tr.idf))
 	}
 	tr.group()
 }

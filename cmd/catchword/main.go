@@ -35,6 +35,7 @@ type commandLine struct {
 	Validate validateCommand `cmd:"" help:"Say what is right and wrong with the tags that are there."`
 	Explain  explainCommand  `cmd:"" help:"Say why a keyword is suggested, or why it is not."`
 	Train    trainCommand    `cmd:"" help:"Learn from a tagged archive; write a model."`
+	Evaluate evaluateCommand `cmd:"" help:"Measure suggestions against the tags that are there."`
 	Model    modelCommand    `cmd:"" help:"Show what a model learned."`
 	Vocab    vocabCommand    `cmd:"" help:"Show, search, check and compare vocabularies."`
 }
@@ -46,6 +47,7 @@ Examples:
 	catchword suggest report.txt
 	catchword validate --vocab topics.csv archive/
 	catchword explain "Social housing" report.txt
+	catchword evaluate --vocab topics.csv archive/
 	catchword vocab check topics.csv
 
 A flag --some-flag can also be set by the variable CATCHWORD_SOME_FLAG.

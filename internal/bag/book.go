@@ -87,9 +87,10 @@ type Counts []Count
 const titleWeight = 0.35
 
 // Vector returns the vector of counts: (1 + ln count)·idf, each field scaled to
-// its length. What idf gives nothing for is left out.
-func (b *Book) Vector(counts Counts, idf []float32) learn.Vector {
-	var v learn.Vector
+// its length. What idf gives nothing for is left out. It takes the memory of
+// another vector that is no longer needed, or of none.
+func (b *Book) Vector(v learn.Vector, counts Counts, idf []float32) learn.Vector {
+	v.Columns, v.Values = v.Columns[:0], v.Values[:0]
 	var norm [fields]float64
 	for _, c := range counts {
 		w := float64(idf[c.Column])

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/catchword/catchword/cmd/catchword/evalpage"
+	"github.com/catchword/catchword/eval"
+)
+
+type evaluateCommand struct {
+	Paths []string `arg:"" optional:"" name:"path" help:"Tagged reports: files, folders, or - for standard input, which is also read if there is no path. A folder with documents/ and indexers/ has texts that several people indexed."`
+
+	Vocab       string `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy; with --predictions, none: tags and predictions are compared as they are."`
+	layers      `embed:""`
+	Predictions string     `short:"p" placeholder:"FILE" help:"Judge these suggestions, of any system, and not catchword's own. JSON Lines, perhaps compressed: see below."`
+	Compare     string     `placeholder:"FILE" help:"Compare with these suggestions, in the same form."`
+	Indexer     []string   `sep:"none" placeholder:"DIR" help:"Folder with what one indexer gave to each text, NAME.key with a label on each line; takes the place of the tags. May be repeated."`
+	Agree       int        `default:"1" placeholder:"N" help:"Of several indexers, so many must have given a keyword for it to be right."`
+	K           []int      `short:"k" default:"1,5,10" help:"Judge the first so many keywords."`
+	Threshold   float64    `default:"0.1" help:"Lowest score that counts as suggested, where it is not the first few that are judged. 0 counts all."`
+	Lang        string     `placeholder:"LANG" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other. By default, en, or that of a compiled vocabulary."`
+	TagsKey     string     `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
+	Pos         bool       `help:"Tell verbs from nouns by a model of English, for labels of one word such as Networking. Slower."`
+	Jobs        int        `short:"j" placeholder:"N" help:"Reports to work on at once. By default, one for each processor."`
+	Samples     int        `default:"1000" placeholder:"N" help:"Samples of the bootstrap, for intervals and tests; 0 for none."`
+	Seed        uint64     `default:"1" placeholder:"N" help:"Begins the random numbers. The same seed gives the same figures."`
+	Show        int        `default:"5" placeholder:"N" help:"Show so many of the worst texts, and of the worst keywords; in a page, four times as many."`
+	HTML        string     `name:"html" placeholder:"FILE" help:"Write a page with pictures, too, that needs no other file."`
+	Format      string     `enum:"text,json" default:"text" help:"text, or json, which has every figure, of each text and keyword too."`
+	Schema      schemaFlag `env:"-" help:"Print the JSON Schema of the output in JSON, and stop."`
+}
+
+// Help is shown by catchword evaluate --help.
+func (*evaluateCommand) Help() string {
+	return `Measures how good suggestions are, against the tags that are there: precision, recall and F1 of the first keywords and of those from a score on; nDCG, which judges their order; how consistent they are with indexers; and whether scores mean what they say. Figures have 95 % intervals by bootstrap. The worst texts are shown with what was missed and what was wrong.
+
+Predictions have a line {"id": …, "suggestions": [["concept", score], …]} for each text, or what catchword suggest --format jsonl writes. An id is the report's path as given, or just its name without extension, or the id of a line of JSON Lines.
+
+Tags that are not in the vocabulary are left out, since nobody could suggest them, and so are texts without tags.
+
+Examples:
+
+	catchword evaluate archive/ --vocab topics.csv
+	catchword evaluate dev.jsonl.gz --vocab topics.csv --html quality.html
+	catchword evaluate dev.jsonl.gz --predictions theirs.jsonl
+	catchword evaluate dev.jsonl.gz --vocab topics.csv --compare theirs.jsonl`
+}
+
+func (c *evaluateCommand) Run(ctx context.Context, std stdio) error {
+	e, err := c.evaluation(ctx, std)
+	if e == nil {
+		return err
+	}
+	unread := err
+	outcome, err := e.outcome()
+	if err != nil {
+		return err
+	}
+	if c.HTML != "" {
+		if err := writePage(c.HTML, outcome.page(4*c.Show)); err != nil {
+			return err
+		}
+	}
+	err = writing(std, func(w *bufio.Writer, s style) error {
+		if c.Format == "json" {
+			return encode(w, "  ", outcome)
+		}
+		evaluationPage{page{Writer: w, style: s}}.print(outcome, c.Show)
+		return nil
+	})
+	return errors.Join(err, unread)
+}
+
+// check says which flag has a value that it can't have.
+func (c *evaluateCommand) check() error {
+	switch {
+	case !(c.Threshold >= 0 && c.Threshold <= 1): // nor a NaN
+		return fmt.Errorf("--threshold is a number from 0 to 1, not %v", c.Threshold)
+	case len(c.K) == 0 || len(c.K) > 10 || slices.Min(c.K) < 1:
+		return errors.New("--k has one to ten numbers from 1 on")
+	case c.Agree < 1:
+		return fmt.Errorf("--agree is a number from 1 on, not %d", c.Agree)
+	case c.Show < 0:
+		return fmt.Errorf("--show is a number from 0 on, not %d", c.Show)
+	case c.Samples < 0 || c.Samples > mostSamples:
+		return fmt.Errorf("--samples is a number from 0 to %d, not %d", mostSamples, c.Samples)
+	}
+	return nil
+}
+
+// mostSamples bounds --samples, as more tell nothing new.
+const mostSamples = 1_000_000
+
+// common returns the flags that other commands have too, for suggestions
+// without limit.
+func (c *evaluateCommand) common() *common {
+	return &common{Paths: c.Paths, Vocab: c.Vocab, layers: c.layers, Lang: c.Lang, TagsKey: c.TagsKey, Pos: c.Pos, Jobs: c.Jobs}
+}
+
+// options returns the options that the flags ask for.
+func (c *evaluateCommand) options() eval.Options {
+	o := eval.Options{K: c.K, Threshold: c.Threshold, Agree: c.Agree, Samples: c.Samples, Seed: c.Seed}
+	if c.Samples == 0 {
+		o.Samples = -1
+	}
+	return o
+}
+
+// evaluation reads the corpus, and what there is to judge of it. With the error
+// errUnread, it has what could be read; it is nil with any other, or if that is
+// nothing.
+func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluation, error) {
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	common := c.common()
+	e := &evaluation{options: c.options()}
+	if c.Predictions == "" || c.Vocab != "" {
+		t, err := common.tagger(std)
+		if err != nil {
+			return nil, err
+		}
+		e.tagger = t
+		e.options.Broader = broaderIn(t.Vocabulary())
+		if c.Predictions == "" {
+			e.suggest = t.SuggestReport
+		}
+	} else if err := common.check(); err != nil {
+		return nil, err
+	}
+	indexers, err := c.indexers(common)
+	if err != nil {
+		return nil, err
+	}
+	e.indexers = indexers
+	for _, x := range indexers {
+		e.options.Indexers = append(e.options.Indexers, x.name)
+	}
+	unread := eachReport(ctx, common, std, e.judge, func(*bufio.Writer, style) printer[judged] { return printer[judged]{print: e.add} })
+	if unread != nil && !errors.Is(unread, errUnread) {
+		return nil, unread
+	}
+	if c.Predictions != "" {
+		if e.answers, err = e.predictions(std, c.Predictions); err != nil {
+			return nil, err
+		}
+	}
+	if c.Compare != "" {
+		if e.others, err = e.predictions(std, c.Compare); err != nil {
+			return nil, err
+		}
+	}
+	if len(e.texts) == 0 {
+		if unread != nil {
+			return nil, unread
+		}
+		return nil, fmt.Errorf("no report has tags to judge by (%s)", e.leftOut())
+	}
+	if out := e.leftOut(); out != "" {
+		fmt.Fprintln(std.err, out)
+	}
+	return e, unread
+}
+
+// writePage writes the page about an evaluation.
+func writePage(path string, p *evalpage.Page) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	if err := evalpage.Write(w, p); err != nil {
+		_ = f.Close()
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
+}

@@ -1,0 +1,353 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/catchword/catchword/eval"
+	"github.com/catchword/catchword/report"
+	"github.com/catchword/catchword/tagger"
+	"github.com/catchword/catchword/vocab"
+)
+
+// An evaluation is what was read to judge suggestions.
+type evaluation struct {
+	options  eval.Options
+	tagger   *tagger.Tagger                     // nil: tags and predictions are taken as they are
+	suggest  func(*report.Report) tagger.Result // nil: suggestions come from elsewhere
+	keep     bool                               // the reports, to learn from
+	indexers []indexer                          // none: the tags are what is right
+
+	texts   []judged
+	answers [][]eval.Suggestion // to judge, by text
+	others  [][]eval.Suggestion // to compare with; nil: nothing
+
+	untagged, whole int            // texts that are left out
+	unknown         map[string]int // tags that are left out, and in how many texts
+}
+
+// judged is what is kept of a report.
+type judged struct {
+	id, title   string
+	gold        [][]string
+	whole       bool     // the tags are nearly the whole vocabulary
+	unknown     []string // tags that aren't in the vocabulary
+	suggestions []eval.Suggestion
+	places      map[string]excerpt // by concept: where the text speaks of it
+	report      *report.Report     // nil unless reports are kept
+}
+
+// Where tags are nearly the whole vocabulary, they say nothing: these are the
+// bounds of the rule tags/whole-vocabulary.
+const (
+	wholeShare = 0.6
+	wholeLeast = 20
+)
+
+// What is kept of the evidence: that of the first suggestions and of what is
+// right, in an excerpt of some length.
+const (
+	shownPlaces  = 10
+	shownColumns = 160
+)
+
+// judge returns what is right for a report, and what is suggested for it.
+// Several run at once.
+func (e *evaluation) judge(r *report.Report) judged {
+	j := judged{id: r.ID, title: r.Meta.Title}
+	if e.keep {
+		j.report = r
+	}
+	if len(e.indexers) > 0 {
+		for _, x := range e.indexers {
+			set, ok := x.sets[stemOf(r.ID)]
+			if !ok {
+				j.gold = append(j.gold, nil)
+				continue
+			}
+			j.gold = append(j.gold, j.resolve(e, set))
+		}
+	} else {
+		j.gold = [][]string{j.resolve(e, tagsOf(r))}
+	}
+	right := eval.Agreed(j.gold, e.options.Agree)
+	j.whole = e.tagger != nil && len(right) >= wholeLeast && float64(len(right)) >= wholeShare*float64(e.tagger.Vocabulary().Len())
+	if e.suggest != nil && len(right) > 0 && !j.whole {
+		j.answer(r, e.suggest(r), right)
+	}
+	return j
+}
+
+// tagsOf returns the tags of a report and of its sections.
+func tagsOf(r *report.Report) []report.Tag {
+	tags := slices.Clone(r.Tags)
+	for i := range r.Sections {
+		tags = append(tags, r.Sections[i].Tags...)
+	}
+	return tags
+}
+
+// resolve returns the concepts that tags mean, and notes those that mean none.
+func (j *judged) resolve(e *evaluation, tags []report.Tag) []string {
+	set := []string{}
+	for _, tag := range tags {
+		if id, ok := e.resolve(tag); ok {
+			set = append(set, id)
+		} else if !slices.Contains(j.unknown, tag.Label) {
+			j.unknown = append(j.unknown, tag.Label)
+		}
+	}
+	return set
+}
+
+// resolve returns the ID of the concept that a tag means: of the successor, if
+// it is deprecated, and of the first, if there are several.
+func (e *evaluation) resolve(tag report.Tag) (string, bool) {
+	if e.tagger == nil {
+		id := cmp.Or(tag.ID, tag.Label)
+		return id, id != ""
+	}
+	r := e.tagger.Resolve(cmp.Or(tag.ID, tag.Label))
+	if r.Status == tagger.Unknown && tag.ID != "" {
+		r = e.tagger.Resolve(tag.Label)
+	}
+	n := r.Concept
+	switch {
+	case r.Status == tagger.Deprecated && r.Replacement >= 0:
+		n = r.Replacement
+	case r.Status == tagger.Ambiguous:
+		n = r.Candidates[0]
+	}
+	if n < 0 {
+		return "", false
+	}
+	return e.tagger.Vocabulary().ID(n), true
+}
+
+// label returns what to call a concept.
+func (e *evaluation) label(id string) string {
+	if e.tagger != nil {
+		if c, ok := e.tagger.Vocabulary().ByID(id); ok {
+			return c.Label(e.tagger.Analyzer().Lang())
+		}
+	}
+	return id
+}
+
+// answer keeps the suggestions for a report, and the places that speak for the
+// first of them and for what is right.
+func (j *judged) answer(r *report.Report, result tagger.Result, right []string) {
+	j.suggestions = make([]eval.Suggestion, len(result.Suggestions))
+	j.places = make(map[string]excerpt)
+	for i, s := range result.Suggestions {
+		j.suggestions[i] = eval.Suggestion{ID: s.ID, Score: s.Score}
+		if _, ok := slices.BinarySearch(right, s.ID); (ok || i < shownPlaces) && len(s.Evidence) > 0 {
+			j.places[s.ID] = newExcerpt(r, bestEvidence(r, s.Evidence)).fit(shownColumns)
+		}
+	}
+}
+
+// add keeps a report, if there is something to judge it by.
+func (e *evaluation) add(_ *report.Report, j judged) error {
+	for _, tag := range j.unknown {
+		if e.unknown == nil {
+			e.unknown = make(map[string]int)
+		}
+		e.unknown[tag]++
+	}
+	switch {
+	case j.whole:
+		e.whole++
+	case len(eval.Agreed(j.gold, e.options.Agree)) == 0:
+		e.untagged++
+	default:
+		e.texts = append(e.texts, j)
+		e.answers = append(e.answers, j.suggestions)
+	}
+	return nil
+}
+
+// leftOut says what of the corpus is not judged; "" if all is.
+func (e *evaluation) leftOut() string {
+	var parts []string
+	if e.untagged > 0 {
+		parts = append(parts, plural(e.untagged, "report")+" without a tag to judge by")
+	}
+	if e.whole > 0 {
+		parts = append(parts, plural(e.whole, "report")+" with nearly the whole vocabulary as tags")
+	}
+	if len(e.unknown) > 0 {
+		tags := make([]string, 0, len(e.unknown))
+		for tag := range e.unknown {
+			tags = append(tags, tag)
+		}
+		slices.SortFunc(tags, func(a, b string) int {
+			if n := e.unknown[b] - e.unknown[a]; n != 0 {
+				return n
+			}
+			return strings.Compare(a, b)
+		})
+		text := plural(len(tags), "tag") + " not in the vocabulary (" + printable(strings.Join(tags[:min(3, len(tags))], ", "))
+		if len(tags) > 3 {
+			text += ", …"
+		}
+		parts = append(parts, text+")")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "left out: " + strings.Join(parts, "; ")
+}
+
+// predictions reads what another system suggests for each text, by its ID or, if
+// no other text has it, by its name without folder and extension.
+func (e *evaluation) predictions(std stdio, file string) ([][]eval.Suggestion, error) {
+	all, err := eval.OpenPredictions(file)
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[string]int, len(all))
+	for i, p := range all {
+		byID[p.ID] = i
+	}
+	stems := make(map[string]int) // how many texts have the name
+	for i := range e.texts {
+		stems[stemOf(e.texts[i].id)]++
+	}
+	meant := make(map[string]string) // IDs of concepts, as some are looked for a while
+	used := make(map[int]bool)
+	out := make([][]eval.Suggestion, len(e.texts))
+	missing := 0
+	for i := range e.texts {
+		n, ok := byID[e.texts[i].id]
+		if stem := stemOf(e.texts[i].id); !ok && stems[stem] == 1 {
+			n, ok = byID[stem]
+		}
+		if !ok {
+			missing++
+			continue
+		}
+		used[n] = true
+		out[i] = make([]eval.Suggestion, len(all[n].Suggestions))
+		for j, s := range all[n].Suggestions {
+			id, ok := meant[s.ID]
+			if !ok {
+				if id, ok = e.resolve(report.Tag{Label: s.ID}); !ok {
+					id = s.ID
+				}
+				meant[s.ID] = id
+			}
+			out[i][j] = eval.Suggestion{ID: id, Score: s.Score}
+		}
+	}
+	if missing > 0 {
+		fmt.Fprintf(std.err, "%s: nothing about %s, which counts as no suggestions\n", printable(file), plural(missing, "tagged report"))
+	}
+	if more := len(all) - len(used); more > 0 {
+		fmt.Fprintf(std.err, "%s: %s about no tagged report\n", printable(file), plural(more, "prediction"))
+	}
+	return out, nil
+}
+
+// stemOf returns the name of a file without folder and extension.
+func stemOf(id string) string {
+	name := path.Base(id)
+	return strings.TrimSuffix(name, path.Ext(name))
+}
+
+// broaderIn returns what is right above each concept; nil for a vocabulary where
+// nothing is above anything.
+func broaderIn(v *vocab.Vocabulary) func(id string) []string {
+	flat := true
+	for i := 0; i < v.Len() && flat; i++ {
+		for range v.Relations(i, vocab.Broader) {
+			flat = false
+		}
+	}
+	if flat {
+		return nil
+	}
+	return func(id string) []string {
+		i, ok := v.Index(id)
+		if !ok {
+			return nil
+		}
+		var ids []string
+		for j := range v.Relations(i, vocab.Broader) {
+			ids = append(ids, v.ID(j))
+		}
+		return ids
+	}
+}
+
+// An indexer is one of those who indexed the same texts.
+type indexer struct {
+	name string
+	sets map[string][]report.Tag // by the name of the text without extension
+}
+
+// indexers returns those that the flags name, or that the one folder of the
+// corpus has beside its documents, which then take the place of the folder.
+func (c *evaluateCommand) indexers(common *common) ([]indexer, error) {
+	folders := c.Indexer
+	if len(folders) == 0 && len(c.Paths) == 1 && isFolder(filepath.Join(c.Paths[0], "documents")) && isFolder(filepath.Join(c.Paths[0], "indexers")) {
+		entries, err := os.ReadDir(filepath.Join(c.Paths[0], "indexers"))
+		if err != nil {
+			return nil, err
+		}
+		for _, entry := range entries {
+			if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
+				folders = append(folders, filepath.Join(c.Paths[0], "indexers", entry.Name()))
+			}
+		}
+		common.Paths = []string{filepath.Join(c.Paths[0], "documents")}
+	}
+	var all []indexer
+	for _, folder := range folders {
+		x, err := newIndexer(folder)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, x)
+	}
+	return all, nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// newIndexer reads the files of one indexer.
+func newIndexer(folder string) (indexer, error) {
+	x := indexer{filepath.Base(folder), make(map[string][]report.Tag)}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return x, err
+	}
+	for _, entry := range entries {
+		if filepath.Ext(entry.Name()) != ".key" {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(folder, entry.Name()))
+		if err != nil {
+			return x, err
+		}
+		tags := []report.Tag{}
+		for line := range strings.Lines(strings.TrimPrefix(strings.ToValidUTF8(string(data), "\uFFFD"), "\uFEFF")) {
+			if label := strings.TrimSpace(line); label != "" {
+				tags = append(tags, report.Tag{Label: label})
+			}
+		}
+		x.sets[stemOf(entry.Name())] = tags
+	}
+	if len(x.sets) == 0 {
+		return x, fmt.Errorf("%s: no .key files in this folder", folder)
+	}
+	return x, nil
+}

@@ -1,0 +1,291 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/catchword/catchword/cmd/catchword/evalpage"
+	"github.com/catchword/catchword/eval"
+)
+
+// An evaluationOutcome is what evaluate prints in JSON.
+type evaluationOutcome struct {
+	*eval.Result
+	Comparison  *eval.Comparison  `json:"comparison"`
+	Worst       []worstText       `json:"worst"`
+	Labels      map[string]string `json:"labels"`      // of the concepts that are named, where they aren't the ID
+	UnknownTags []unknownTag      `json:"unknownTags"` // the most frequent first
+
+}
+
+// A worstText is a text for which suggestions are far from what is right.
+type worstText struct {
+	ID     string  `json:"id"`
+	Title  string  `json:"title"`
+	NDCG   float64 `json:"ndcg"`
+	Missed []found `json:"missed"`
+	Wrong  []found `json:"wrong"`
+}
+
+// A found keyword is one that was missed, or wrongly suggested.
+type found struct {
+	ID    string  `json:"id"`
+	Label string  `json:"label"`
+	Rank  int     `json:"rank"` // 0 if it is not suggested at all
+	Score float64 `json:"score"`
+	// The sentence of the place that speaks for it; empty if there is none.
+	Before string `json:"before"`
+	Match  string `json:"match"`
+	After  string `json:"after"`
+}
+
+type unknownTag struct {
+	Tag   string `json:"tag"`
+	Texts int    `json:"texts"`
+}
+
+// mostWorst is the number of worst texts that JSON has.
+const mostWorst = 100
+
+// outcome judges what was read.
+func (e *evaluation) outcome() (*evaluationOutcome, error) {
+	texts := e.evalTexts()
+	o := &evaluationOutcome{Worst: []worstText{}, Labels: make(map[string]string), UnknownTags: []unknownTag{}}
+	var err error
+	if o.Result, err = eval.Evaluate(texts, e.options); err != nil {
+		return nil, err
+	}
+	o.Untagged += e.untagged + e.whole
+	if e.others != nil {
+		if o.Comparison, err = eval.Compare(texts, e.others, e.options); err != nil {
+			return nil, err
+		}
+	}
+	for _, i := range o.Result.Worst(mostWorst) {
+		if r := &o.ByText[i]; len(r.Missed)+len(r.Wrong) > 0 {
+			o.Worst = append(o.Worst, e.worst(i, r))
+		}
+	}
+	o.name(e)
+	for tag, n := range e.unknown {
+		o.UnknownTags = append(o.UnknownTags, unknownTag{tag, n})
+	}
+	slices.SortFunc(o.UnknownTags, func(a, b unknownTag) int {
+		return cmp.Or(cmp.Compare(b.Texts, a.Texts), cmp.Compare(a.Tag, b.Tag))
+	})
+	return o, nil
+}
+
+// name finds the labels of all concepts that the result names.
+func (o *evaluationOutcome) name(e *evaluation) {
+	add := func(id string) {
+		if label := e.label(id); label != id {
+			o.Labels[id] = label
+		}
+	}
+	for _, c := range o.Concepts {
+		add(c.ID)
+	}
+	for i := range o.ByText {
+		for _, m := range o.ByText[i].Missed {
+			add(m.ID)
+		}
+		for _, s := range o.ByText[i].Wrong {
+			add(s.ID)
+		}
+	}
+}
+
+// worst tells what went wrong with the text i.
+func (e *evaluation) worst(i int, r *eval.TextResult) worstText {
+	j := &e.texts[i]
+	w := worstText{ID: r.ID, Title: j.title, NDCG: r.NDCG, Missed: []found{}, Wrong: []found{}}
+	place := func(id string, rank int, score float64) found {
+		x := j.places[id]
+		return found{id, e.label(id), rank, score, x.before, x.match, x.after}
+	}
+	for _, m := range r.Missed {
+		w.Missed = append(w.Missed, place(m.ID, m.Rank, m.Score))
+	}
+	ranks := make(map[string]int)
+	for rank, s := range eval.Rank(e.answers[i]) {
+		ranks[s.ID] = rank + 1
+	}
+	for _, s := range r.Wrong {
+		w.Wrong = append(w.Wrong, place(s.ID, ranks[s.ID], s.Score))
+	}
+	return w
+}
+
+// label returns what to call a concept.
+func (o *evaluationOutcome) label(id string) string {
+	if label := o.Labels[id]; label != "" {
+		return label
+	}
+	return id
+}
+
+// summary says in a line what was judged.
+func (o *evaluationOutcome) summary() string {
+	return fmt.Sprintf("%s with %.1f keywords each; %.1f suggested each, from a score of %.4g on", plural(o.Texts, "text"), o.GoldPerText, o.PerText, o.Threshold)
+}
+
+// tables returns the figures as they are shown.
+func (o *evaluationOutcome) tables() []evalpage.Table {
+	t := []evalpage.Table{o.asSets(), o.order()}
+	if table, ok := o.consistencies(); ok {
+		t = append(t, table)
+	}
+	if o.Comparison != nil {
+		t = append(t, o.comparison())
+	}
+	return t
+}
+
+// cell returns a measure with its interval.
+func (o *evaluationOutcome) cell(name string) evalpage.Cell {
+	m, ok := o.Measure(name)
+	if !ok {
+		return evalpage.Cell{}
+	}
+	c := evalpage.Cell{Text: fmt.Sprintf("%.4f", m.Value)}
+	if o.Samples > 0 {
+		c.Note = fmt.Sprintf("%.3f–%.3f", m.Low, m.High)
+	}
+	return c
+}
+
+// asSets is the table of precision, recall and F1.
+func (o *evaluationOutcome) asSets() evalpage.Table {
+	t := evalpage.Table{Caption: "Suggestions as a set", Head: []string{"", "precision", "recall", "F1"}}
+	add := func(label, kind, suffix string) {
+		if _, ok := o.Measure(kind + "F1" + suffix); !ok {
+			return
+		}
+		t.Rows = append(t.Rows, []evalpage.Cell{{Text: label}, o.cell(kind + "P" + suffix), o.cell(kind + "R" + suffix), o.cell(kind + "F1" + suffix)})
+	}
+	from := fmt.Sprintf("from %.4g on", o.Threshold)
+	for _, k := range o.K {
+		add(first(k), "", fmt.Sprintf("@%d", k))
+	}
+	add(from, "", "")
+	add(from+", together", "micro ", "")
+	add(from+", by keyword", "concept ", "")
+	add(from+", hierarchical", "hierarchical ", "")
+	return t
+}
+
+func first(k int) string {
+	if k == 1 {
+		return "the first"
+	}
+	return fmt.Sprintf("the first %d", k)
+}
+
+// order is the table of all else.
+func (o *evaluationOutcome) order() evalpage.Table {
+	t := evalpage.Table{Caption: "Their order, and other figures", Head: []string{"", "", ""}}
+	add := func(name, says string) {
+		if c := o.cell(name); c.Text != "" {
+			t.Rows = append(t.Rows, []evalpage.Cell{{Text: name}, c, {Text: says}})
+		}
+	}
+	for _, k := range o.K {
+		add(fmt.Sprintf("nDCG@%d", k), "right ones on top, "+first(k))
+	}
+	add("MAP", "mean average precision")
+	add("R-precision", "precision of as many as are right")
+	add("R@all", "recall, whatever the score")
+	add("coverage", "texts with a suggestion")
+	add("concept coverage", "keywords found somewhere, of those in use")
+	add("ECE", "expected calibration error: 0 is best")
+	return t
+}
+
+// consistencies is the table of indexers, or where there is one only, one row.
+func (o *evaluationOutcome) consistencies() (evalpage.Table, bool) {
+	t := evalpage.Table{Caption: "Consistency, 2C/(A+B)", Head: []string{"", "with suggestions", "with each other", "texts", "keywords"}}
+	add := func(name string, own evalpage.Cell, others float64, texts, keywords string) {
+		t.Rows = append(t.Rows, []evalpage.Cell{{Text: name}, own, {Text: fmt.Sprintf("%.4f", others)}, {Text: texts}, {Text: keywords}})
+	}
+	if len(o.Indexers) < 2 {
+		return t, false
+	}
+	for _, x := range o.Indexers {
+		add(x.Name, evalpage.Cell{Text: fmt.Sprintf("%.4f", x.WithSuggestions)}, x.WithOthers, fmt.Sprint(x.Texts), fmt.Sprintf("%.1f", x.PerText))
+	}
+	add("all", o.cell("consistency"), o.Pairs, "", "")
+	for _, k := range o.K {
+		name := fmt.Sprintf("consistency@%d", k)
+		t.Rows = append(t.Rows, []evalpage.Cell{{Text: first(k)}, o.cell(name), {}, {}, {}})
+	}
+	return t, true
+}
+
+// comparison is the table of differences from another system.
+func (o *evaluationOutcome) comparison() evalpage.Table {
+	t := evalpage.Table{Caption: "Compared with the other suggestions", Head: []string{"", "these", "those", "difference", "p (bootstrap)", "p (swapped)"}}
+	names := []string{}
+	for _, k := range o.K {
+		names = append(names, fmt.Sprintf("P@%d", k), fmt.Sprintf("F1@%d", k), fmt.Sprintf("nDCG@%d", k))
+	}
+	for _, name := range append(names, "MAP", "F1", "micro F1", "concept F1", "consistency") {
+		d, ok := o.Comparison.Difference(name)
+		if !ok {
+			continue
+		}
+		if name == "F1" || name == "micro F1" || name == "concept F1" {
+			name += fmt.Sprintf(" from %.4g on", o.Threshold)
+		}
+		delta := evalpage.Cell{Text: fmt.Sprintf("%+.4f", d.Delta)}
+		if o.Comparison.Samples > 0 {
+			delta.Note = fmt.Sprintf("%+.3f to %+.3f", d.Low, d.High)
+		}
+		t.Rows = append(t.Rows, []evalpage.Cell{{Text: name}, {Text: fmt.Sprintf("%.4f", d.Value)}, {Text: fmt.Sprintf("%.4f", d.Other)}, delta,
+			{Text: fmt.Sprintf("%.3f", d.Bootstrap)}, {Text: fmt.Sprintf("%.3f", d.Randomization)}})
+	}
+	return t
+}
+
+// worstConcepts returns those with most that is missed or wrong.
+func (o *evaluationOutcome) worstConcepts(n int) []eval.ConceptResult {
+	errors := func(c eval.ConceptResult) int { return c.Gold + c.Suggested - 2*c.Hits }
+	all := slices.DeleteFunc(slices.Clone(o.Concepts), func(c eval.ConceptResult) bool { return errors(c) == 0 })
+	slices.SortStableFunc(all, func(a, b eval.ConceptResult) int { return cmp.Compare(errors(b), errors(a)) })
+	return all[:min(n, len(all))]
+}
+
+// page returns what the page shows, with so many worst texts.
+func (o *evaluationOutcome) page(worst int) *evalpage.Page {
+	p := &evalpage.Page{Summary: o.summary(), Result: o.Result, Tables: o.tables(), Program: "catchword " + version()}
+	for _, w := range o.Worst[:min(worst, len(o.Worst))] {
+		p.Worst = append(p.Worst, evalpage.Text{ID: w.ID, Title: w.Title, NDCG: w.NDCG, Missed: keywords(w.Missed), Wrong: keywords(w.Wrong), Unmet: unmet(w.Missed)})
+	}
+	for _, c := range o.Concepts {
+		p.Concepts = append(p.Concepts, evalpage.Concept{Label: o.label(c.ID), ConceptResult: c})
+	}
+	return p
+}
+
+// keywords returns those that have a rank.
+func keywords(all []found) []evalpage.Keyword {
+	var out []evalpage.Keyword
+	for _, f := range all {
+		if f.Rank > 0 {
+			out = append(out, evalpage.Keyword{Label: f.Label, Rank: f.Rank, Score: f.Score, Before: f.Before, Match: f.Match, After: f.After})
+		}
+	}
+	return out
+}
+
+// unmet returns the labels of those that have none.
+func unmet(all []found) []string {
+	var labels []string
+	for _, f := range all {
+		if f.Rank == 0 {
+			labels = append(labels, f.Label)
+		}
+	}
+	return labels
+}
