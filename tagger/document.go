@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/catchword/catchword/internal/bag"
+	"github.com/catchword/catchword/internal/learn"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/vocab"
@@ -38,6 +39,7 @@ type scratch struct {
 	// what a model says
 	said     wordScores
 	ofReport map[int32]float64 // logits of the report as a whole, by concept
+	tops     []learn.Scored    // of one candidate, the columns that speak most for it
 	labels   []int32           // of one candidate, those that were found
 	seen     [features]float64 // what was seen of the concept that is watched
 

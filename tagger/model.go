@@ -7,7 +7,6 @@ import (
 
 	"github.com/catchword/catchword/internal/bag"
 	"github.com/catchword/catchword/internal/learn"
-	"github.com/catchword/catchword/span"
 )
 
 // A model is what was learned from an archive that people tagged. It is
@@ -284,31 +283,38 @@ func (s *scratch) speakFor(ts *tallies, c *candidate) []SpeakingWord {
 	}
 	v := s.words.vector // ts was ranked last
 	counter := s.words.of(ts)
-	type said struct {
-		at     span.Span
-		weight float64
-	}
-	var all []said
 	total := 0.0
+	s.tops = s.tops[:0]
 	for i, column := range v.Columns {
 		if w := l.Weight(int(class), column) * float64(v.Values[i]); w > 0 {
-			all = append(all, said{counter.First(column), w})
 			total += w
+			s.tops = keepTop(s.tops, learn.Scored{Number: column, Score: w})
 		}
 	}
-	slices.SortFunc(all, func(a, b said) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.at.Start, b.at.Start), cmp.Compare(a.at.End, b.at.End))
-	})
 	out := []SpeakingWord{}
-	for _, w := range all {
-		if len(out) == mostSpeaking {
-			break
-		}
-		if !slices.ContainsFunc(out, func(o SpeakingWord) bool { return o.Start < w.at.End && w.at.Start < o.End }) {
-			out = append(out, SpeakingWord{w.at, w.weight / total})
+	for _, w := range s.tops {
+		at := counter.First(w.Number)
+		if len(out) < mostSpeaking && !slices.ContainsFunc(out, func(o SpeakingWord) bool { return o.Start < at.End && at.Start < o.End }) {
+			out = append(out, SpeakingWord{at, w.Score / total})
 		}
 	}
 	return out
+}
+
+// keepTop adds a column to the highest, of which there are three for each word
+// that is shown, as words and the pairs that they are in overlap.
+func keepTop(tops []learn.Scored, c learn.Scored) []learn.Scored {
+	if len(tops) == 3*mostSpeaking {
+		if c.Score <= tops[len(tops)-1].Score {
+			return tops
+		}
+		tops = tops[:len(tops)-1]
+	}
+	i := len(tops)
+	for i > 0 && tops[i-1].Score < c.Score {
+		i--
+	}
+	return slices.Insert(tops, i, c)
 }
 
 // cuts say how often suggestions with a score or a higher one were right, for
