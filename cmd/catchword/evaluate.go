@@ -16,6 +16,8 @@ type evaluateCommand struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Tagged reports: files, folders, or - for standard input, which is also read if there is no path. A folder with documents/ and indexers/ has texts that several people indexed."`
 
 	Vocab       string `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy; with --predictions, none: tags and predictions are compared as they are."`
+	Model       string `short:"m" placeholder:"FILE" help:"Model that catchword train wrote. It has its vocabulary, so it takes the place of --vocab."`
+	CV          int    `name:"cv" placeholder:"N" help:"Train a model N times, each time without one of N parts of the texts, and judge what it suggests for that part. Texts that are nearly the same are in one part."`
 	layers      `embed:""`
 	Predictions string     `short:"p" placeholder:"FILE" help:"Judge these suggestions, of any system, and not catchword's own. JSON Lines, perhaps compressed: see below."`
 	Compare     string     `placeholder:"FILE" help:"Compare with these suggestions, in the same form."`
@@ -47,6 +49,8 @@ Examples:
 
 	catchword evaluate archive/ --vocab topics.csv
 	catchword evaluate dev.jsonl.gz --vocab topics.csv --html quality.html
+	catchword evaluate --cv 5 --vocab topics.csv archive/
+	catchword evaluate --model archive.cwm new-reports/
 	catchword evaluate dev.jsonl.gz --predictions theirs.jsonl
 	catchword evaluate dev.jsonl.gz --vocab topics.csv --compare theirs.jsonl`
 }
@@ -81,6 +85,12 @@ func (c *evaluateCommand) check() error {
 	switch {
 	case !(c.Threshold >= 0 && c.Threshold <= 1): // nor a NaN
 		return fmt.Errorf("--threshold is a number from 0 to 1, not %v", c.Threshold)
+	case c.CV < 0 || c.CV == 1:
+		return fmt.Errorf("--cv is a number from 2 on, not %d", c.CV)
+	case c.CV > 0 && (c.Model != "" || c.Predictions != ""):
+		return errors.New("--cv trains models of its own: leave out --model and --predictions")
+	case c.Model != "" && c.Predictions != "":
+		return errors.New("--predictions are judged in place of a model: leave out one of the two")
 	case len(c.K) == 0 || len(c.K) > 10 || slices.Min(c.K) < 1:
 		return errors.New("--k has one to ten numbers from 1 on")
 	case c.Agree < 1:
@@ -99,7 +109,7 @@ const mostSamples = 1_000_000
 // common returns the flags that other commands have too, for suggestions
 // without limit.
 func (c *evaluateCommand) common() *common {
-	return &common{Paths: c.Paths, Vocab: c.Vocab, layers: c.layers, Lang: c.Lang, TagsKey: c.TagsKey, Pos: c.Pos, Jobs: c.Jobs}
+	return &common{Paths: c.Paths, Vocab: c.Vocab, Model: c.Model, layers: c.layers, Lang: c.Lang, TagsKey: c.TagsKey, Pos: c.Pos, Jobs: c.Jobs}
 }
 
 // options returns the options that the flags ask for.
@@ -127,7 +137,10 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 		}
 		e.tagger = t
 		e.options.Broader = broaderIn(t.Vocabulary())
-		if c.Predictions == "" {
+		switch {
+		case c.CV > 0:
+			e.keep = true
+		case c.Predictions == "":
 			e.suggest = t.SuggestReport
 		}
 	} else if err := common.check(); err != nil {
@@ -163,6 +176,11 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 	}
 	if out := e.leftOut(); out != "" {
 		fmt.Fprintln(std.err, out)
+	}
+	if c.CV > 0 {
+		if err := e.crossValidated(ctx, std, c.CV); err != nil {
+			return nil, err
+		}
 	}
 	return e, unread
 }

@@ -23,6 +23,8 @@ type evaluation struct {
 	keep     bool                               // the reports, to learn from
 	indexers []indexer                          // none: the tags are what is right
 
+	byReport map[*report.Report]int // indices of texts, where reports are kept
+
 	texts   []judged
 	answers [][]eval.Suggestion // to judge, by text
 	others  [][]eval.Suggestion // to compare with; nil: nothing

@@ -1,6 +1,11 @@
 package main
 
 import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
 	"github.com/catchword/catchword/eval"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
@@ -40,6 +45,82 @@ func (e *evaluation) crossValidate(folds int, groups []int, f fit) error {
 	}
 	e.answers, err = eval.CrossValidate(parts, e.learning(f))
 	return err
+}
+
+// crossValidated judges models that are trained without the texts they are judged
+// on.
+func (e *evaluation) crossValidated(ctx context.Context, std stdio, folds int) error {
+	groups, near, err := e.duplicates()
+	if err != nil {
+		return err
+	}
+	if near > 0 {
+		fmt.Fprintf(std.err, "in one part with others that they nearly repeat: %s\n", plural(near, "text"))
+	}
+	progress := newProgress(std.err)
+	defer progress.done()
+	part := 0
+	return e.crossValidate(folds, groups, func(train []*report.Report) (func(*report.Report) tagger.Result, error) {
+		part++
+		t, err := e.tagger.Train(ctx, e.examples(train), tagger.TrainOptions{Progress: func(stage string, done, total int) {
+			progress.stage(fmt.Sprintf("part %d of %d: %s", part, folds, stage), done, total)
+		}})
+		if err != nil {
+			return nil, err
+		}
+		return t.SuggestReport, nil
+	})
+}
+
+// examples yields reports with the concepts that are right for them.
+func (e *evaluation) examples(reports []*report.Report) iter.Seq[tagger.Example] {
+	return func(yield func(tagger.Example) bool) {
+		for _, r := range reports {
+			example := tagger.Example{Report: r}
+			for _, id := range eval.Agreed(e.texts[e.byReport[r]].gold, e.options.Agree) {
+				if n, ok := e.tagger.Vocabulary().Index(id); ok {
+					example.Concepts = append(example.Concepts, int32(n))
+				}
+			}
+			slices.Sort(example.Concepts)
+			if !yield(example) {
+				return
+			}
+		}
+	}
+}
+
+// duplicates returns for each text the number of a group of texts that are nearly
+// the same, and how many texts are like an earlier one.
+func (e *evaluation) duplicates() (groups []int, near int, err error) {
+	groups = make([]int, len(e.texts))
+	e.byReport = make(map[*report.Report]int)
+	for i := range e.texts {
+		groups[i] = i
+		e.byReport[e.texts[i].report] = i
+	}
+	reports := func(yield func(*report.Report, error) bool) {
+		for i := range e.texts {
+			if !yield(e.texts[i].report, nil) {
+				return
+			}
+		}
+	}
+	var texts []int // by example
+	corpus, err := e.tagger.Inspect(reports, tagger.CorpusOptions{Whole: true}, func(x tagger.Example) error {
+		texts = append(texts, e.byReport[x.Report])
+		return nil
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	for i, first := range corpus.Groups {
+		if int(first) != i {
+			groups[texts[i]] = groups[texts[first]]
+			near++
+		}
+	}
+	return groups, near, nil
 }
 
 // heldOut is one over the share of the texts that a learning curve is measured

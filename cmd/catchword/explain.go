@@ -101,7 +101,11 @@ func (p *page) reasoning(r *report.Report, label string, why tagger.Reasoning) {
 	fmt.Fprintf(p, "  %s: %s\n", p.keyword(printable(label)), printable(why.Verdict))
 	for _, c := range strongest(why.Contributions) {
 		bar := strings.Repeat("▪", min(int(math.Abs(c.Value)*2+0.5), 10))
-		fmt.Fprintf(p, "    %+5.2f  %s  %s\n", c.Value, p.faint(fmt.Sprintf("%-10s", bar)), c.Name)
+		name := c.Name
+		if c.Detail != "" {
+			name += p.faint(": " + cutEnd(printable(c.Detail), p.columns-24-len(c.Name)))
+		}
+		fmt.Fprintf(p, "    %+5.2f  %s  %s\n", c.Value, p.faint(fmt.Sprintf("%-10s", bar)), name)
 	}
 	if len(why.Contributions) > 0 {
 		fmt.Fprintf(p, "    %+5.2f  %-10s  in sum, a score of %.2f\n", why.Logit, "", why.Score)
