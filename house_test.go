@@ -18,6 +18,8 @@ var rooms = map[string][]string{
 	"overlay":             {"internal/columns", "internal/rdf", "vocab"},
 	"internal/match":      {"internal/columns"},
 	"internal/memo":       {},
+	"internal/words":      {"internal/columns"},
+	"internal/bag":        {"internal/columns", "internal/learn", "internal/words", "span"},
 	"internal/columns":    {},
 	"internal/learn":      {},
 	"internal/rdf":        {},
@@ -27,7 +29,7 @@ var rooms = map[string][]string{
 	"analysis/pos":        {"analysis", "span", "internal/columns", "internal/memo"},
 	"report":              {"span"},
 	"eval":                {},
-	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/match", "internal/memo", "internal/rdf", "internal/similar", "overlay", "report", "span", "vocab"},
+	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/bag", "internal/learn", "internal/match", "internal/memo", "internal/rdf", "internal/similar", "internal/words", "overlay", "report", "span", "vocab"},
 }
 
 // libraries says which modules of others a program links that imports tagger,

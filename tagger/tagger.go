@@ -158,6 +158,7 @@ var ErrNoModel = errors.New("tagger: there is no model; train one to know how of
 
 // prepare readies what follows from the rest.
 func (t *Tagger) prepare() error {
+	t.policy = newPolicy(t.vocabulary, t.options.Overlay)
 	t.base = baseOf(&t.profiles, &t.graph)
 	t.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words, t.number()))
 	if t.options.Precision == 0 {
@@ -180,7 +181,10 @@ func (t *Tagger) ScoreFor(precision float64) (float64, bool) {
 		return 0, false
 	}
 	logit, ok := t.model.cuts.at(precision)
-	return t.score(logit), ok
+	if !ok {
+		return 0, false
+	}
+	return t.score(logit), true
 }
 
 // noScore is a threshold that nothing reaches.

@@ -11,6 +11,15 @@ type modelCommand struct {
 	Show modelShowCommand `cmd:"" help:"Say what a model learned, and from what."`
 }
 
+// Help is shown by catchword model --help.
+func (*modelCommand) Help() string {
+	return `A model is what catchword train writes, and what --model of the other commands takes.
+
+Examples:
+
+	catchword model show archive.cwm`
+}
+
 type modelShowCommand struct {
 	File   string     `arg:"" help:"The model."`
 	Format string     `enum:"text,json" default:"text" help:"text or json."`
