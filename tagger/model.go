@@ -20,8 +20,9 @@ import (
 type model struct {
 	book        *bag.Book
 	idf         []float32
-	classes     []int32 // concepts that training texts have, ascending
+	classes     []int32 // concepts that training texts enough have, ascending
 	classOf     []int32 // by concept: its index in classes, -1 for none
+	least       int32   // texts that a concept needs for their words to say something of it
 	scorers     scorers
 	tracks      *tracks
 	trees       *learn.Boosted
@@ -38,9 +39,18 @@ type scorers struct {
 	near      *learn.Neighbours // nil where classes are few
 }
 
-// manyClasses is the number of classes from which on they are compared by
+// manyConcepts is the number of concepts from which on texts are compared by
 // neighbours and centroids alone, which need no optimizing.
-const manyClasses = 1000
+const manyConcepts = 1000
+
+// leastFor returns how many texts a concept needs for their words to say something
+// of it. A classifier makes nothing of one; a neighbour may be the only one.
+func leastFor(concepts int) int32 {
+	if concepts >= manyConcepts {
+		return 1
+	}
+	return 2
+}
 
 // What of a text is looked at.
 const (
@@ -196,7 +206,7 @@ func (s *scratch) rankByModel(ts *tallies) {
 		s.slot[s.candidates[i].concept] = int32(i + 1)
 	}
 	for _, class := range s.said.order {
-		if concept := m.classes[class]; s.slot[concept] == 0 && m.tracks.assigned[concept] >= leastExamples {
+		if concept := m.classes[class]; s.slot[concept] == 0 && m.classFor(concept) >= 0 {
 			s.candidates = append(s.candidates, candidate{concept: concept})
 		}
 	}
@@ -251,7 +261,7 @@ const ownShare = 0.3
 // classFor returns the class of a concept of which there are examples enough, or
 // -1.
 func (m *model) classFor(concept int32) int32 {
-	if m.tracks.assigned[concept] < leastExamples {
+	if m.tracks.assigned[concept] < m.least {
 		return -1
 	}
 	return m.classOf[concept]

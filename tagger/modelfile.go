@@ -79,7 +79,7 @@ func readModel(r *columns.Reader, text string, concepts, labels int) *model {
 	if curve := a.Calibration.Isotonic; curve != nil {
 		r.Check(len(curve.Scores) > 0 && len(curve.Scores) == len(curve.Probabilities), "training")
 	}
-	m := &model{training: a.Training, calibration: a.Calibration, cuts: a.Cuts}
+	m := &model{training: a.Training, least: leastFor(a.Training.Concepts), calibration: a.Calibration, cuts: a.Cuts}
 	m.book = bag.Read(r, "model.book.")
 	m.classes = columns.Column[int32](r, "model.classes")
 	m.classOf = make([]int32, concepts)

@@ -42,10 +42,6 @@ func (t *tracks) prior(concept int32) float64 {
 // something like it.
 const leastMentions = 0.3
 
-// leastExamples is the number of texts that a concept needs for their words to say
-// something of it.
-const leastExamples = 2
-
 // describe fills in what training texts say of a concept of which labels were
 // found, given by their indices.
 func (t *tracks) describe(labels []int32, concept int32, out []float64) {

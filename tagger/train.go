@@ -54,7 +54,7 @@ func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainO
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if len(tr.members) == 0 {
+	if tr.concepts == 0 {
 		return nil, ErrNothingToLearn
 	}
 	m, err := tr.learn()
@@ -96,6 +96,8 @@ type trainer struct {
 	classes []int32
 	classOf []int32
 	members [][]int32 // by class: the samples that have it
+
+	concepts, assignments int // that samples have; and summed up
 }
 
 func (tr *trainer) progress(stage string, done, total int) {
@@ -164,17 +166,24 @@ func (tr *trainer) read(examples iter.Seq[Example]) {
 	tr.group()
 }
 
-// group makes classes of the concepts that samples have.
+// group makes classes of the concepts that samples enough have.
 func (tr *trainer) group() {
 	tr.classOf = make([]int32, tr.vocabulary.Len())
 	for i := range tr.samples {
 		for _, c := range tr.samples[i].concepts {
-			tr.classOf[c] = 1
+			tr.classOf[c]++
+			tr.assignments++
 		}
 	}
-	for c, has := range tr.classOf {
+	for _, n := range tr.classOf {
+		if n > 0 {
+			tr.concepts++
+		}
+	}
+	least := leastFor(tr.concepts)
+	for c, n := range tr.classOf {
 		tr.classOf[c] = -1
-		if has == 1 {
+		if n >= least {
 			tr.classOf[c] = int32(len(tr.classes))
 			tr.classes = append(tr.classes, int32(c))
 		}
@@ -182,7 +191,9 @@ func (tr *trainer) group() {
 	tr.members = make([][]int32, len(tr.classes))
 	for i := range tr.samples {
 		for _, c := range tr.samples[i].concepts {
-			tr.members[tr.classOf[c]] = append(tr.members[tr.classOf[c]], int32(i))
+			if class := tr.classOf[c]; class >= 0 {
+				tr.members[class] = append(tr.members[class], int32(i))
+			}
 		}
 	}
 }
@@ -226,9 +237,9 @@ func (tr *trainer) parts() ([]uint8, int) {
 func (tr *trainer) learn() (*model, error) {
 	part, parts := tr.parts()
 	all := func(int) bool { return true }
-	m := &model{book: tr.book, idf: tr.idf, classes: tr.classes, classOf: tr.classOf}
+	m := &model{book: tr.book, idf: tr.idf, classes: tr.classes, classOf: tr.classOf, least: leastFor(tr.concepts)}
 	var margins [][]float32 // by class and sample, of the classifiers that didn't see it
-	if len(tr.classes) < manyClasses {
+	if tr.concepts < manyConcepts {
 		tr.progress("learning words", 0, 0)
 		var err error
 		o := learn.SVCOptions{C: 0.5, Balanced: true, Tolerance: 0.1}
@@ -255,11 +266,7 @@ func (tr *trainer) learn() (*model, error) {
 	if err := tr.combine(m, x); err != nil {
 		return nil, err
 	}
-	assigned := 0
-	for _, members := range tr.members {
-		assigned += len(members)
-	}
-	m.training.Texts, m.training.Concepts, m.training.Assignments = len(tr.samples), len(tr.classes), assigned
+	m.training.Texts, m.training.Concepts, m.training.Assignments = len(tr.samples), tr.concepts, tr.assignments
 	m.training.Columns, m.training.Pairs, m.training.Parts, m.training.Hash = tr.book.Len(), len(x.right), parts, tr.hash
 	return m, tr.ctx.Err()
 }
@@ -290,7 +297,7 @@ func (tr *trainer) associate(s *scorers, in func(i int) bool) error {
 	if s.centroids, err = learn.Centroids(tr.rows, tr.book.Len(), members, centroidTerms); err != nil {
 		return err
 	}
-	if len(tr.classes) >= manyClasses {
+	if tr.concepts >= manyConcepts {
 		s.near, err = learn.NewNeighbours(tr.rows, tr.book.Len(), members)
 	}
 	return err
@@ -313,7 +320,7 @@ func (tr *trainer) describe(x *pairTable, part []uint8, k uint8, margins [][]flo
 	if err := tr.associate(&s, in); err != nil {
 		return err
 	}
-	m := &model{classes: tr.classes, classOf: tr.classOf, tracks: tr.tracks(in)}
+	m := &model{classes: tr.classes, classOf: tr.classOf, least: leastFor(tr.concepts), tracks: tr.tracks(in)}
 	var held []int
 	for i := range tr.samples {
 		if !in(i) {
