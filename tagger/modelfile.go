@@ -146,6 +146,10 @@ func (m *model) readTrees(r *columns.Reader) {
 
 func (m *model) readScorers(r *columns.Reader) {
 	classes := len(m.classes)
+	if classes == 0 { // no concept has texts enough
+		m.scorers = scorers{svc: &learn.Linear{}, centroids: &learn.Linear{}}
+		return
+	}
 	m.scorers.svc = readLinear(r, "model.svc.", classes)
 	m.scorers.centroids = readLinear(r, "model.centroids.", classes)
 	r.Check(m.scorers.centroids != nil, "model.centroids.bias")
