@@ -10,6 +10,8 @@ import (
 // the report, and those of the section that is being read.
 type textWords struct {
 	whole, part *bag.Counter // nil without a model
+	last        uint32       // the word before the next, 0 if that has no neighbour
+	before      int          // where it begins
 	counts      bag.Counts
 	vector      learn.Vector // of the last stretch of text that was ranked
 }
@@ -35,37 +37,61 @@ func (w *textWords) of(ts *tallies) *bag.Counter {
 }
 
 // next says that the next word is no neighbour of the last.
-func (w *textWords) next() {
-	if w.whole != nil {
-		w.whole.Break()
-		w.part.Break()
-	}
-}
+func (w *textWords) next() { w.last = 0 }
 
 // gatherWords counts the words of tokens. The title is the report's own field, as
 // a heading is its section's.
 func (s *scratch) gatherWords(tokens []token, z zone) {
-	ofReport, ofSection := bag.Body, bag.Body
-	switch z {
-	case zoneTitle:
-		ofReport = bag.Title
-	case zoneHeading:
-		ofSection = bag.Title
-	}
-	for i := range tokens {
-		t := &tokens[i]
-		if t.bag == 0 && t.role&roleStop != 0 {
-			continue
+	switch {
+	case s.census != nil:
+		field := bag.Body
+		if z == zoneTitle {
+			field = bag.Title
 		}
-		if s.census != nil {
-			s.learnt.Add(ofReport, t.bag)
-		}
-		if s.model != nil {
-			if !s.again {
-				s.words.whole.Add(ofReport, t.bag, t.span())
+		for i := range tokens {
+			if t := &tokens[i]; t.role&roleStop == 0 {
+				s.learnt.Add(field, t.bag)
 			}
-			s.words.part.Add(ofSection, t.bag, t.span())
 		}
+	case s.model != nil:
+		for i := range tokens {
+			if t := &tokens[i]; t.role&roleStop == 0 {
+				s.words.add(s.model.book, t, z, s.again)
+			}
+		}
+	}
+}
+
+// add counts a word, and the pair that it makes with the one before it; only for
+// the section, if the report was read before.
+func (w *textWords) add(b *bag.Book, t *token, z zone, again bool) {
+	at := t.span()
+	if t.bag != 0 {
+		w.count(b, 0, t.bag, at, z, again)
+		if w.last != 0 {
+			w.count(b, w.last, t.bag, span.Span{Start: w.before, End: at.End}, z, again)
+		}
+	}
+	w.last, w.before = t.bag, at.Start
+}
+
+func (w *textWords) count(b *bag.Book, first, word uint32, at span.Span, z zone, again bool) {
+	column, ok := b.Column(bag.Body, first, word)
+	if ok && z != zoneTitle && !again {
+		w.whole.Add(column, at)
+	}
+	if ok && z != zoneHeading {
+		w.part.Add(column, at)
+	}
+	if z != zoneTitle && z != zoneHeading {
+		return
+	}
+	switch column, ok := b.Column(bag.Title, first, word); {
+	case !ok:
+	case z == zoneHeading:
+		w.part.Add(column, at)
+	case !again:
+		w.whole.Add(column, at)
 	}
 }
 

@@ -1,20 +1,28 @@
 package bag
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/catchword/catchword/span"
 )
 
-// A Counter counts the words of a text by the columns of a book. It must not be
-// shared by goroutines.
+// Column returns the column of a word in a field or, if first is not 0, of the two
+// neighbouring words first and word, and whether there is one. Words are given by
+// their numbers in the book.
+func (b *Book) Column(f Field, first, word uint32) (uint32, bool) {
+	k := keyOf(f, word, 0)
+	if first != 0 {
+		k = keyOf(f, first, word)
+	}
+	n := b.slots[b.place(k)]
+	return n - 1, n != 0
+}
+
+// A Counter counts columns in a text. It must not be shared by goroutines.
 type Counter struct {
-	book   *Book
-	slots  []uint32 // by column: its index in met and one, 0 for none
-	met    []meeting
-	last   uint32
-	before int // where the last word begins
+	slots []uint32 // by column: its index in met and one, 0 for none
+	met   []meeting
+	order []uint32 // the columns that were met, ascending, once Append was called
 }
 
 // A meeting is what was counted of one column.
@@ -23,41 +31,22 @@ type meeting struct {
 	first span.Span
 }
 
-// NewCounter returns an empty counter for a book.
-func NewCounter(b *Book) *Counter { return &Counter{book: b, slots: make([]uint32, b.Len())} }
+// NewCounter returns an empty counter for the columns of a book.
+func NewCounter(b *Book) *Counter { return &Counter{slots: make([]uint32, b.Len())} }
 
 // Reset makes it empty.
 func (c *Counter) Reset() {
 	for i := range c.met {
 		c.slots[c.met[i].Column] = 0
 	}
-	c.met, c.last = c.met[:0], 0
+	c.met = c.met[:0]
 }
 
-// Break says that the next word is no neighbour of the last.
-func (c *Counter) Break() { c.last = 0 }
-
-// Add counts the next word of a field, by its number in the book, 0 for one
-// that has none, and its place. After [Counter.Append], there are no next words
-// before a Reset.
-func (c *Counter) Add(f Field, word uint32, at span.Span) {
-	if word != 0 {
-		c.add(keyOf(f, word, 0), at)
-		if c.last != 0 {
-			c.add(keyOf(f, c.last, word), span.Span{Start: c.before, End: at.End})
-		}
-	}
-	c.last, c.before = word, at.Start
-}
-
-func (c *Counter) add(k key, at span.Span) {
-	n := c.book.slots[c.book.place(k)]
-	if n == 0 {
-		return
-	}
-	slot := &c.slots[n-1]
+// Add counts a column that was met at a place.
+func (c *Counter) Add(column uint32, at span.Span) {
+	slot := &c.slots[column]
 	if *slot == 0 {
-		c.met = append(c.met, meeting{Count{Column: n - 1}, at})
+		c.met = append(c.met, meeting{Count{Column: column}, at})
 		*slot = uint32(len(c.met))
 	}
 	c.met[*slot-1].Count.Count++
@@ -65,19 +54,21 @@ func (c *Counter) add(k key, at span.Span) {
 
 // Append appends what was counted to dst.
 func (c *Counter) Append(dst Counts) Counts {
-	slices.SortFunc(c.met, func(a, b meeting) int { return cmp.Compare(a.Column, b.Column) })
+	c.order = c.order[:0]
 	for i := range c.met {
-		dst = append(dst, c.met[i].Count)
+		c.order = append(c.order, c.met[i].Column)
+	}
+	slices.Sort(c.order)
+	for _, column := range c.order {
+		dst = append(dst, c.met[c.slots[column]-1].Count)
 	}
 	return dst
 }
 
-// First returns where a column was met first, after Append; the zero span if it
-// was not.
+// First returns where a column was met first; the zero span if it was not.
 func (c *Counter) First(column uint32) span.Span {
-	i, ok := slices.BinarySearchFunc(c.met, column, func(m meeting, column uint32) int { return cmp.Compare(m.Column, column) })
-	if !ok {
-		return span.Span{}
+	if slot := c.slots[column]; slot != 0 {
+		return c.met[slot-1].first
 	}
-	return c.met[i].first
+	return span.Span{}
 }
