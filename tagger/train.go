@@ -36,8 +36,9 @@ type Training struct {
 	Curve       string  `json:"curve"`       // the kind of calibration: isotonic, or platt
 }
 
-// ErrNothingToLearn is the error of Train if no text has a concept.
-var ErrNothingToLearn = errors.New("tagger: no text has a concept to learn from")
+// ErrNothingToLearn is the error of Train if there are not two texts, or if none
+// has a concept.
+var ErrNothingToLearn = errors.New("tagger: there are not two texts with concepts to learn from")
 
 // Train returns a tagger with the vocabulary and the options of t that has
 // learned from examples how people assign its concepts. Its scores are
@@ -54,7 +55,7 @@ func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainO
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if tr.concepts == 0 {
+	if len(tr.samples) < 2 || tr.concepts == 0 {
 		return nil, ErrNothingToLearn
 	}
 	m, err := tr.learn()

@@ -74,7 +74,7 @@ func (c *trainCommand) Run(ctx context.Context, std stdio) error {
 	}
 	switch {
 	case errors.Is(err, tagger.ErrNothingToLearn):
-		return errors.New("the corpus has no text with a subject of the vocabulary, so there is nothing to learn")
+		return errors.New("the corpus has not two texts with subjects of the vocabulary, so there is nothing to learn")
 	case err != nil:
 		return err
 	}
