@@ -11,7 +11,6 @@ import (
 // A sample is what training keeps of a report.
 type sample struct {
 	text     bag.Text
-	words    bag.Counts
 	concepts []int32 // in ascending order
 	pairs    []pair  // in ascending order of concepts
 	nothing  pair
