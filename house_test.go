@@ -30,6 +30,7 @@ var rooms = map[string][]string{
 	"report":              {"span"},
 	"eval":                {},
 	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/bag", "internal/learn", "internal/match", "internal/memo", "internal/rdf", "internal/similar", "internal/words", "overlay", "report", "span", "vocab"},
+	"propose":             {"analysis", "analysis/background", "analysis/pos", "internal/bag", "internal/columns", "internal/learn", "internal/match", "internal/memo", "internal/rdf", "internal/similar", "internal/words", "overlay", "report", "span", "tagger", "vocab"},
 }
 
 // libraries says which modules of others a program links that imports tagger,

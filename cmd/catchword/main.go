@@ -37,6 +37,7 @@ type commandLine struct {
 	Train    trainCommand    `cmd:"" help:"Learn from a tagged archive; write a model."`
 	Evaluate evaluateCommand `cmd:"" help:"Measure suggestions against the tags that are there."`
 	Model    modelCommand    `cmd:"" help:"Show what a model learned."`
+	Propose  proposeCommand  `cmd:"" help:"Say what reports talk about and the vocabulary can't say."`
 	Vocab    vocabCommand    `cmd:"" help:"Show, search, check and compare vocabularies."`
 }
 
@@ -48,6 +49,7 @@ Examples:
 	catchword validate --vocab topics.csv archive/
 	catchword explain "Social housing" report.txt
 	catchword evaluate --vocab topics.csv archive/
+	catchword propose --vocab topics.csv archive/
 	catchword vocab check topics.csv
 
 A flag --some-flag can also be set by the variable CATCHWORD_SOME_FLAG.

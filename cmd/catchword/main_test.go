@@ -66,6 +66,7 @@ func write(t *testing.T, name, content string) string {
 func TestGolden(t *testing.T) {
 	inGolden(t)
 	trees := []string{"--vocab", "trees.csv", "trees.md", "notes.jsonl"}
+	woods := []string{"--vocab", "trees.csv", "--min-uses", "3", "woods.jsonl"}
 	for _, test := range []struct {
 		name string
 		args []string
@@ -84,6 +85,9 @@ func TestGolden(t *testing.T) {
 		{"explain-harbour.txt", []string{"explain", "child care", "harbour.txt"}, exitDone},
 		{"explain-trees.txt", append([]string{"explain", "Oaks"}, trees...), exitDone},
 		{"explain-trees.json", append([]string{"explain", "oak", "--format", "json"}, trees...), exitDone},
+		{"propose-woods.txt", append([]string{"propose"}, woods...), exitDone},
+		{"propose-woods.json", append([]string{"propose", "--format", "json"}, woods...), exitDone},
+		{"propose-woods.csv", append([]string{"propose", "--format", "csv"}, woods...), exitDone},
 		{"explain-trees.jsonl", append([]string{"explain", "oak", "--format", "jsonl"}, trees...), exitDone},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -116,7 +116,7 @@ func TestVocabSchemas(t *testing.T) {
 // which it prints whatever its arguments are.
 func TestSchemaOfEach(t *testing.T) {
 	t.Setenv("CATCHWORD_SCHEMA", "1") // says nothing
-	for _, command := range []string{"suggest", "validate", "explain", "vocab show", "vocab find", "vocab check", "vocab diff"} {
+	for _, command := range []string{"suggest", "validate", "explain", "propose", "vocab show", "vocab find", "vocab check", "vocab diff"} {
 		schemaOf(t, strings.Fields(command)...)
 	}
 	catchword(t, "", "vocab", "show", "--format", "json").expect(t, exitDone)
