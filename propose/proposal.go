@@ -9,10 +9,11 @@ type Result struct {
 	Texts      int `json:"texts"`      // that were read
 	Tagged     int `json:"tagged"`     // of them, with tags that say something
 	Candidates int `json:"candidates"` // phrases of enough texts, labels among them
+	NeverRight int `json:"neverRight"` // labels that are used and never right
 	Forgotten  int `json:"forgotten"`  // phrases of so many texts, or fewer, may be missing, and counts too small by as much; 0 if there was room for all
 
 	Proposals []Proposal `json:"proposals"` // the best first
-	Labels    []Label    `json:"labels"`    // that are used and never right, the most used first
+	Labels    []Label    `json:"labels"`    // of those that are never right, the most used first
 }
 
 // A Proposal is a noun phrase that no label matches.

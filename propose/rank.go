@@ -26,8 +26,8 @@ type ranked struct {
 	name          bool
 }
 
-// Result returns the best proposals, at most limit of them, all if limit is 0. The
-// survey may go on after it. It takes time linear in the phrases, and that of
+// Result returns the best proposals and the labels that are never right, at most
+// limit of each, all if limit is 0. The survey may go on after it. It takes time linear in the phrases, and that of
 // [tagger.Tagger.Suggest] for each that is looked at.
 func (s *Survey) Result(limit int) *Result {
 	out := &Result{Texts: len(s.texts), Forgotten: int(s.phrases.floor), Proposals: []Proposal{}}
@@ -47,6 +47,10 @@ func (s *Survey) Result(limit int) *Result {
 		}
 	}
 	out.Labels = s.wrong(j.tagged)
+	out.NeverRight = len(out.Labels)
+	if limit > 0 {
+		out.Labels = out.Labels[:min(limit, len(out.Labels))]
+	}
 	return out
 }
 

@@ -180,7 +180,7 @@ func carries(w *analysis.Word) bool { return !w.Number && (!w.Stop || w.Acronym)
 func plain(text string) string {
 	clean := true
 	for i := range len(text) {
-		if c := text[i]; c <= ' ' && (c != ' ' || i+1 < len(text) && text[i+1] == ' ') || c >= utf8.RuneSelf {
+		if c := text[i]; c <= ' ' && (c != ' ' || i+1 < len(text) && text[i+1] == ' ') || c >= 0x7f {
 			clean = false
 			break
 		}
@@ -189,7 +189,7 @@ func plain(text string) string {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
-		if r != ' ' && !unicode.IsPrint(r) {
+		if r == utf8.RuneError || r != ' ' && !unicode.IsPrint(r) {
 			return -1
 		}
 		return r

@@ -19,8 +19,8 @@ type Options struct {
 	// before it can be said never to be right. By default, twenty.
 	MinUses int
 	// MostPhrases is how many different phrases are kept while texts are read. By
-	// default, half a million, which take up to 300 MB. Beyond that, those of the
-	// fewest texts are forgotten: see Result.Forgotten.
+	// default, half a million, which take some hundreds of MB. Beyond that, those
+	// of the fewest texts are forgotten: see Result.Forgotten.
 	MostPhrases int
 }
 

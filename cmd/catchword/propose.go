@@ -20,7 +20,7 @@ type proposeCommand struct {
 	TagsKey  string     `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
 	MinTexts int        `default:"3" placeholder:"N" help:"Texts that a phrase has to occur in."`
 	MinUses  int        `default:"20" placeholder:"N" help:"Texts with tags that a label has to be found in, before it can be said never to be right."`
-	Limit    int        `default:"50" help:"Most phrases to propose; 0 for no limit."`
+	Limit    int        `default:"50" help:"Most phrases to propose, and most labels to name; 0 for no limit."`
 	Jobs     int        `short:"j" placeholder:"N" help:"Reports to work on at once. By default, one for each processor."`
 	Format   string     `enum:"text,json,csv" default:"text" help:"text, json, or csv: a table to edit, which vocab commands read."`
 	Schema   schemaFlag `env:"-" help:"Print the JSON Schema of what it prints in JSON, and stop."`
@@ -98,6 +98,9 @@ func (c *proposeCommand) print(w *bufio.Writer, s style, r *propose.Result) erro
 			of = ", a label of " + printable(l.Label)
 		}
 		fmt.Fprintf(p, "  %s%s  %s, of which %s the tag\n", p.keyword(printable(l.Text)), of, plural(l.Texts, "text"), have(l.Right))
+	}
+	if more := r.NeverRight - len(r.Labels); more > 0 {
+		fmt.Fprintln(p, p.faint(fmt.Sprintf("  and %d more; --limit 0 shows all", more)))
 	}
 	return nil
 }
