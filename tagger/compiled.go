@@ -83,13 +83,17 @@ func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	training, err := t.trainingText()
+	if err != nil {
+		return 0, err
+	}
 	f := columns.NewWriter(compiledKind, compiledVersion)
 	f.Text("lang", t.analyzer.Lang())
 	f.Text("analyzer", t.analyzer.Fingerprint())
 	f.Text("problems", string(problems))
 	f.Text("overlay", string(layer))
 	f.Text("background", fingerprintOf(t.options.Background))
-	f.Text("training", t.trainingText())
+	f.Text("training", training)
 	columns.Put(f, "vocabulary", vocabulary)
 	t.lexicon.put(f)
 	columns.Put(f, "profile.first", t.profiles.first)

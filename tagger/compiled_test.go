@@ -3,6 +3,7 @@ package tagger_test
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -218,14 +219,19 @@ func TestParseRefuses(t *testing.T) {
 // does harm: it is refused, or what opens can be used.
 func FuzzParse(f *testing.F) {
 	tg := newTagger(f, open(f, "../testdata/vocabularies/youth-work.csv"))
-	whole := compiled(f, tg)
+	untrained, trained := []byte(compiled(f, tg)), trainedFile(f)
 	for _, at := range []uint32{44, 300, 2000, 5000} {
-		f.Add(at, []byte{1})
-		f.Add(at, []byte{0xff, 0xff, 0xff, 0xff})
+		f.Add(false, at, []byte{1})
+		f.Add(false, at, []byte{0xff, 0xff, 0xff, 0xff})
+		f.Add(true, uint32(len(trained))-at, []byte{1})
+		f.Add(true, uint32(len(trained))-at, []byte{0xff, 0xff, 0xff, 0xff})
 	}
 	text := "Community gardens, allotments and school meals: young people's gardens in the schools."
-	f.Fuzz(func(t *testing.T, at uint32, change []byte) {
-		file := []byte(whole)
+	f.Fuzz(func(t *testing.T, model bool, at uint32, change []byte) {
+		file := bytes.Clone(untrained)
+		if model {
+			file = bytes.Clone(trained)
+		}
 		for i, c := range change {
 			file[(int(at)+i)%len(file)] ^= c
 		}
@@ -273,11 +279,21 @@ func use(t *testing.T, file []byte, text string) bool {
 		}
 		return false
 	}
-	tg.Suggest(text)
+	for _, s := range tg.Suggest(text) {
+		if !(s.Score >= 0 && s.Score <= 1) {
+			t.Errorf("a score of %v", s.Score)
+		}
+	}
 	r := &report.Report{Text: text, Tags: []report.Tag{{Label: "Community gardens"}, {Label: "gardens"}}}
 	tg.Validate(r)
 	v := tg.Vocabulary()
-	_, _ = tg.Explain(r, "Community gardens")
+	if e, err := tg.Explain(r, "Community gardens"); err == nil {
+		if _, err := json.Marshal(e); err != nil {
+			t.Errorf("an explanation of what there is not: %v", err)
+		}
+	}
+	_ = tg.Training()
+	tg.ScoreFor(0.5)
 	tg.CheckLabels(nil)
 	v.Check()
 	vocab.Diff(v, v)

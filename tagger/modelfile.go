@@ -19,15 +19,12 @@ type about struct {
 }
 
 // trainingText returns what a model says of itself, "" if there is none.
-func (t *Tagger) trainingText() string {
+func (t *Tagger) trainingText() (string, error) {
 	if t.model == nil {
-		return ""
+		return "", nil
 	}
 	text, err := json.Marshal(about{t.model.training, t.model.calibration, t.model.cuts})
-	if err != nil {
-		return "" // which does not happen: the numbers are finite
-	}
-	return string(text)
+	return string(text), err
 }
 
 // put adds the columns of m to a file.
@@ -76,9 +73,7 @@ func readModel(r *columns.Reader, text string, concepts, labels int) *model {
 	if r.Err() != nil {
 		return nil
 	}
-	if curve := a.Calibration.Isotonic; curve != nil {
-		r.Check(len(curve.Scores) > 0 && len(curve.Scores) == len(curve.Probabilities), "training")
-	}
+	r.Check(a.Calibration.Check() == nil, "training")
 	m := &model{training: a.Training, least: leastFor(a.Training.Concepts), calibration: a.Calibration, cuts: a.Cuts}
 	m.book = bag.Read(r, "model.book.")
 	m.classes = columns.Column[int32](r, "model.classes")
@@ -117,6 +112,12 @@ func (m *model) readTracks(r *columns.Reader, concepts, labels int) {
 				r.Check(false, name)
 				return
 			}
+		}
+	}
+	for i, n := range m.tracks.right {
+		if n > m.tracks.tried[i] {
+			r.Check(false, "model.right")
+			break
 		}
 	}
 	counted("model.assigned", m.tracks.assigned)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/catchword/catchword/internal/bag"
@@ -37,7 +38,7 @@ type Training struct {
 }
 
 // ErrNothingToLearn is the error of Train if there are not two texts, or if none
-// has a concept.
+// has a concept, or words that one could be told by.
 var ErrNothingToLearn = errors.New("tagger: there are not two texts with concepts to learn from")
 
 // Train returns a tagger with the vocabulary and the options of t that has
@@ -45,7 +46,8 @@ var ErrNothingToLearn = errors.New("tagger: there are not two texts with concept
 // probabilities: see [Tagger.Training] for how sure they are. What t had learned
 // before is forgotten.
 //
-// It goes through the examples once and keeps of each what it has to. The same
+// It goes through the examples once and keeps of each what it has to. Numbers
+// among their concepts that are none of the vocabulary are left out. The same
 // examples in the same order give the same tagger, whatever the number of
 // processors. The error is that of ctx if it ends before, or
 // [ErrNothingToLearn].
@@ -139,6 +141,7 @@ func (tr *trainer) read(examples iter.Seq[Example]) {
 		if tr.ctx.Err() != nil {
 			break
 		}
+		e.Concepts = tr.conceptsOf(&e)
 		fmt.Fprintf(sum, "%d\n%s", len(e.Report.Text), e.Report.Text)
 		for _, c := range e.Concepts {
 			fmt.Fprintf(sum, "\n%s", tr.vocabulary.ID(int(c)))
@@ -165,6 +168,13 @@ func (tr *trainer) read(examples iter.Seq[Example]) {
 		tr.rows.Append(tr.book.Vector(learn.Vector{}, c, tr.idf))
 	}
 	tr.group()
+}
+
+// conceptsOf returns the concepts of an example as they must be.
+func (tr *trainer) conceptsOf(e *Example) []int32 {
+	concepts := slices.Clone(e.Concepts)
+	slices.Sort(concepts)
+	return slices.DeleteFunc(slices.Compact(concepts), func(c int32) bool { return c < 0 || int(c) >= tr.vocabulary.Len() })
 }
 
 // group makes classes of the concepts that samples enough have.
@@ -260,6 +270,9 @@ func (tr *trainer) learn() (*model, error) {
 		}
 	}
 	tr.progress("comparing texts", parts, parts)
+	if len(x.right) == 0 {
+		return nil, ErrNothingToLearn
+	}
 	m.tracks = tr.tracks(all)
 	if err := tr.associate(&m.scorers, all); err != nil {
 		return nil, err

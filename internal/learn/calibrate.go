@@ -21,6 +21,18 @@ func (c *Calibration) Probability(score float64) float64 {
 	return c.Platt.Probability(score)
 }
 
+// Check returns an *InputError if the curve does not rise, or makes of some finite
+// score what is no probability. It is for curves that come from a file.
+func (c *Calibration) Check() error {
+	if !finite(c.Platt.Slope) || !finite(c.Platt.Offset) {
+		return &InputError{"curve", -1, "a slope or an offset that is not finite"}
+	}
+	if c.Isotonic == nil {
+		return nil
+	}
+	return c.Isotonic.check()
+}
+
 // Calibrate returns the better curve for scores of which each came true or did
 // not: the isotonic one, if its logarithmic loss is lower on parts that were
 // left out in turn, or else Platt's. Part has the part of each score; rows that

@@ -76,6 +76,30 @@ func (i *Isotonic) Probability(score float64) float64 {
 	return i.Probabilities[k-1]*(1-share) + i.Probabilities[k]*share
 }
 
+// check returns an *InputError if i is not as its fields say.
+func (i *Isotonic) check() error {
+	if len(i.Scores) == 0 || len(i.Scores) != len(i.Probabilities) {
+		return &InputError{"curve", -1, "not one probability for each score"}
+	}
+	for k, score := range i.Scores {
+		switch p := i.Probabilities[k]; {
+		case !(math.Abs(score) <= mostScore) || !(p > 0 && p < 1):
+			return &InputError{"point", k, "a score or a probability out of range"}
+		case k > 0 && !(score > i.Scores[k-1] && p >= i.Probabilities[k-1]):
+			return &InputError{"point", k, "not in ascending order"}
+		}
+	}
+	for _, reach := range i.Reach {
+		if !(reach >= 0 && reach <= 2*mostScore) {
+			return &InputError{"curve", -1, "a reach out of range"}
+		}
+	}
+	return nil
+}
+
+// mostScore is how great a score may be: so great that differences stay finite.
+const mostScore = 1e300
+
 // beyond returns distance/(distance+reach), which is 1 at infinity.
 func beyond(distance, reach float64) float64 {
 	if !(distance < math.MaxFloat64) {
@@ -108,7 +132,7 @@ func scored(scores []float64, labels []bool, weights []float64) ([]step, error) 
 		if weights != nil {
 			rows[i].weight = weights[i]
 		}
-		if !finite(score) || math.Abs(score) > 1e300 {
+		if !finite(score) || math.Abs(score) > mostScore {
 			return nil, &InputError{"score", i, "not finite, or too great"}
 		}
 		if w := rows[i].weight; !(w > 0 && w < 1e100) {

@@ -1,6 +1,9 @@
 package learn
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A Linear scores vectors for a number of classes:
 //
@@ -99,9 +102,20 @@ func (l *Linear) Contributions(dst []float64, class int, v Vector) []float64 {
 }
 
 // Check returns an *InputError if the slices of l don't go together, so that
-// its methods would read beyond their ends. It goes through them once.
+// its methods would read beyond their ends, or if a number is not finite. It goes
+// through them once.
 func (l *Linear) Check() error {
 	bad := func(problem string) error { return &InputError{"linear model", -1, problem} }
+	for _, b := range l.Bias {
+		if !(math.Abs(b) <= mostBias) {
+			return bad("a bias that is not finite, or too great")
+		}
+	}
+	for _, w := range l.Weights {
+		if !finite(float64(w)) {
+			return bad("a weight that is not finite")
+		}
+	}
 	if l.Width < 0 {
 		return bad("a negative width")
 	}
@@ -129,6 +143,9 @@ func (l *Linear) Check() error {
 	}
 	return nil
 }
+
+// mostBias is how great a bias may be: so great that sums with it stay finite.
+const mostBias = 1e300
 
 // weights are those of one class that are not zero, in any order.
 type weights struct {

@@ -48,15 +48,16 @@ func (e *TreesError) Error() string {
 
 // Check tells whether the trees keep the rules that their methods rely on: every
 // child lies behind its parent in the same tree and has one parent, features are
-// among Width, values and covers are finite and covers positive, and no tree is
-// deeper than MaxDepth. The error, if any, is a [TreesError]. The cost is linear
-// in the number of nodes.
+// among Width, values are finite, and so small that no sum of them is not, covers
+// are positive and finite, no tree is deeper than MaxDepth, and no node is reached
+// by so small a share of the rows that nothing can be divided by it. The error, if
+// any, is a [TreesError]. The cost is linear in the number of nodes.
 func (t *Trees) Check() error {
 	n := len(t.Nodes)
 	switch {
 	case t.Width <= 0:
 		return &TreesError{-1, fmt.Sprintf("width %d", t.Width)}
-	case !(math.Abs(t.Base) <= math.MaxFloat64):
+	case !(math.Abs(t.Base) <= mostValue):
 		return &TreesError{-1, fmt.Sprintf("base %v", t.Base)}
 	case len(t.Value) != n || len(t.Cover) != n:
 		return &TreesError{-1, fmt.Sprintf("%d nodes, %d values, %d covers", n, len(t.Value), len(t.Cover))}
@@ -65,7 +66,8 @@ func (t *Trees) Check() error {
 	case len(t.Roots) == 0 && n > 0 || len(t.Roots) > 0 && t.Roots[0] != 0:
 		return &TreesError{0, "belongs to no tree"}
 	}
-	depth := make([]uint8, n) // 1 for roots, 0 for what no parent has claimed
+	depth := make([]uint8, n)   // 1 for roots, 0 for what no parent has claimed
+	share := make([]float64, n) // of the rows of the tree
 	for k, root := range t.Roots {
 		end := n
 		if k+1 < len(t.Roots) {
@@ -74,9 +76,9 @@ func (t *Trees) Check() error {
 		if int(root) >= end || end > n {
 			return &TreesError{int(root), "is no root"}
 		}
-		depth[root] = 1
+		depth[root], share[root] = 1, 1
 		for i := int(root); i < end; i++ {
-			if err := t.checkNode(i, end, depth); err != nil {
+			if err := t.checkNode(i, end, depth, share); err != nil {
 				return err
 			}
 		}
@@ -84,18 +86,25 @@ func (t *Trees) Check() error {
 	return nil
 }
 
+const (
+	mostValue  = 1e290 // so great that sums of them are finite
+	leastShare = 1e-60 // so small that quotients by it are
+)
+
 // checkNode checks a node of a tree that ends at end, and claims its children.
-func (t *Trees) checkNode(i, end int, depth []uint8) error {
+func (t *Trees) checkNode(i, end int, depth []uint8, share []float64) error {
 	node, left := t.Nodes[i], int(t.Nodes[i].Left)
 	switch {
 	case depth[i] == 0:
 		return &TreesError{i, "has no parent"}
 	case node.Feature < 0 || int(node.Feature) >= t.Width:
 		return &TreesError{i, fmt.Sprintf("feature %d of %d", node.Feature, t.Width)}
-	case !(math.Abs(t.Value[i]) <= math.MaxFloat64):
+	case !(math.Abs(t.Value[i]) <= mostValue):
 		return &TreesError{i, fmt.Sprintf("value %v", t.Value[i])}
 	case !(t.Cover[i] > 0) || math.IsInf(float64(t.Cover[i]), 1):
 		return &TreesError{i, fmt.Sprintf("cover %v", t.Cover[i])}
+	case !(share[i] >= leastShare):
+		return &TreesError{i, fmt.Sprintf("reached by a share of %v of the rows", share[i])}
 	case left == i:
 		if node.Feature != 0 || !math.IsInf(node.Threshold, 1) {
 			return &TreesError{i, "is both leaf and split"}
@@ -111,6 +120,8 @@ func (t *Trees) checkNode(i, end int, depth []uint8) error {
 		return &TreesError{i, fmt.Sprintf("deeper than %d", MaxDepth)}
 	}
 	depth[left], depth[left+1] = depth[i]+1, depth[i]+1
+	part := t.leftShare(int32(left))
+	share[left], share[left+1] = share[i]*part, share[i]*(1-part)
 	return nil
 }
 
