@@ -50,7 +50,20 @@ func bookOf(c *Census, texts []string) (*Book, []Counts) {
 // count counts a text by a book.
 func count(b *Book, c *Counter, text string) Counts {
 	c.Reset()
-	walk(text, c.Break, func(f Field, word string, at span.Span) { c.Add(f, b.Word(word), at) })
+	var last uint32
+	before := 0
+	walk(text, func() { last = 0 }, func(f Field, word string, at span.Span) {
+		n := b.Word(word)
+		if n != 0 {
+			if column, ok := b.Column(f, 0, n); ok {
+				c.Add(column, at)
+			}
+			if column, ok := b.Column(f, last, n); ok && last != 0 {
+				c.Add(column, span.Span{Start: before, End: at.End})
+			}
+		}
+		last, before = n, at.Start
+	})
 	return c.Append(nil)
 }
 
