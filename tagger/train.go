@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math/rand/v2"
 	"runtime"
 	"slices"
 	"sync"
@@ -238,11 +239,15 @@ func (tr *trainer) parts() ([]uint8, int) {
 	if n < fewTexts {
 		parts = min(moreParts, n)
 	}
-	for i := range part {
-		part[i] = uint8(i % parts)
+	for i, n := range shuffled(n) {
+		part[n] = uint8(i % parts)
 	}
 	return part, parts
 }
+
+// shuffled returns the numbers below n in an order that has nothing to do with that
+// of the samples, and is always the same.
+func shuffled(n int) []int { return rand.New(rand.NewPCG(1, uint64(n))).Perm(n) }
 
 // learn makes the model.
 func (tr *trainer) learn() (*model, error) {
@@ -401,8 +406,9 @@ func (tr *trainer) combine(m *model, x *pairTable) error {
 	tr.progress("combining", 0, 4)
 	logits := make([]float64, len(x.right))
 	part := make([]uint8, len(x.right))
+	order := shuffled(len(tr.samples))
 	for i, s := range x.sample {
-		part[i] = uint8(s / 7 % 3)
+		part[i] = uint8(order[s] / 7 % 3)
 	}
 	for k := range uint8(3) {
 		var rows []int32
