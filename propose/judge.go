@@ -62,7 +62,10 @@ func (j *judge) propose(r ranked) (Proposal, bool) {
 	return p, true
 }
 
-// decide says what a phrase looks like, of what is nearest to it.
+// decide says what a phrase looks like: another label of a concept if it has
+// nearly the letters of one, or goes with its tag and has none of its labels as a
+// part; else a new concept, below the one whose label it ends in, whose tag it goes
+// with somewhat, or whose label is another part of it.
 func (j *judge) decide(p *Proposal, means tagger.Resolution, within []inside, tags []tagShare) {
 	name := func(kind Kind, concept int, why string, args ...any) {
 		ref := j.ref(concept)
@@ -92,8 +95,8 @@ func (j *judge) decide(p *Proposal, means tagger.Resolution, within []inside, ta
 			return
 		}
 	}
-	for _, w := range within {
-		name(Concept, w.concept, "%q is a part of it", w.label)
+	if len(within) > 0 {
+		name(Concept, within[0].concept, "%q is a part of it", within[0].label)
 		return
 	}
 	p.Why = "no concept is near"
