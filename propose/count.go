@@ -4,9 +4,9 @@ import "strings"
 
 // phrases counts phrases.
 type phrases struct {
-	most  int
-	all   map[string]*phrase
-	floor int32 // phrases of so many texts may have been forgotten
+	most int
+	all  map[string]*phrase
+	lost int32 // of the texts of a phrase, so many at most may have been forgotten
 }
 
 // A phrase is what is known of one while texts are read.
@@ -116,14 +116,14 @@ func (p *phrase) read(text string) {
 
 // prune forgets the phrases of the fewest texts where there are too many, until
 // half of the room is free: the lossy counting of G. S. Manku and R. Motwani,
-// Approximate frequency counts over data streams, VLDB (2002) 346–357. A count
-// that remains is too small by what had been forgotten of it.
+// Approximate frequency counts over data streams, VLDB (2002) 346–357. Each time, a
+// phrase loses as many texts at most as those that are forgotten have.
 func (ps *phrases) prune() {
 	if len(ps.all) <= ps.most {
 		return
 	}
 	for floor := int32(1); len(ps.all) > ps.most/2; floor++ {
-		ps.floor = max(ps.floor, floor)
+		ps.lost++
 		for key, p := range ps.all {
 			if p.texts <= floor {
 				delete(ps.all, key)

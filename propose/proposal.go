@@ -10,7 +10,7 @@ type Result struct {
 	Tagged     int `json:"tagged"`     // of them, with tags that say something
 	Candidates int `json:"candidates"` // phrases of enough texts, labels among them
 	NeverRight int `json:"neverRight"` // labels that are used and never right
-	Forgotten  int `json:"forgotten"`  // phrases of so many texts, or fewer, may be missing, and counts too small by as much; 0 if there was room for all
+	Forgotten  int `json:"forgotten"`  // texts that the count of a phrase may be too small by, or that one that is missing may have; 0 if there was room for all
 
 	Proposals []Proposal `json:"proposals"` // the best first
 	Labels    []Label    `json:"labels"`    // of those that are never right, the most used first

@@ -219,9 +219,11 @@ func TestLanguage(t *testing.T) {
 // texts in it is not lost.
 func TestForgotten(t *testing.T) {
 	s := newSurvey(t, gardens, Options{MostPhrases: 100})
-	var r *Result
 	for i := range 60 {
 		text := "The rain barrel of number " + fmt.Sprint(i) + " is dry.\n\n"
+		if i%3 == 0 {
+			text += "The brass tap of number " + fmt.Sprint(i) + " is new.\n\n"
+		}
 		for j := range 20 {
 			text += fmt.Sprintf("A widget%dx%d works.\n\n", i, j)
 		}
@@ -230,8 +232,15 @@ func TestForgotten(t *testing.T) {
 			t.Fatalf("%d phrases after %d texts", n, i+1)
 		}
 	}
-	r = s.Result(1)
-	if r.Forgotten == 0 || len(r.Proposals) != 1 || r.Proposals[0].Phrase != "rain barrel" {
+	r := s.Result(0)
+	kept := 0
+	if p := s.phrases.all["brass tap"]; p != nil {
+		kept = int(p.texts)
+	}
+	if kept > 20 || kept+r.Forgotten < 20 {
+		t.Errorf("%d of 20 texts with a phrase are kept, and %d forgotten", kept, r.Forgotten)
+	}
+	if r.Forgotten == 0 || !slices.ContainsFunc(r.Proposals, func(p Proposal) bool { return p.Phrase == "rain barrel" && p.Texts == 60 }) {
 		t.Errorf("%+v", r)
 	}
 }

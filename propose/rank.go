@@ -30,7 +30,7 @@ type ranked struct {
 // limit of each, all if limit is 0. The survey may go on after it. It takes time linear in the phrases, and that of
 // [tagger.Tagger.Suggest] for each that is looked at.
 func (s *Survey) Result(limit int) *Result {
-	out := &Result{Texts: len(s.texts), Forgotten: int(s.phrases.floor), Proposals: []Proposal{}}
+	out := &Result{Texts: len(s.texts), Forgotten: int(s.phrases.lost), Proposals: []Proposal{}}
 	j := s.newJudge()
 	out.Tagged = j.texts
 	all := s.rank()

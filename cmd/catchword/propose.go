@@ -84,7 +84,7 @@ func (c *proposeCommand) print(w *bufio.Writer, s style, r *propose.Result) erro
 	p := page{Writer: w, style: s}
 	p.lines(s.faint, fmt.Sprintf("%s, %d with tags; %s of %s or more, labels among them", plural(r.Texts, "text"), r.Tagged, plural(r.Candidates, "phrase"), plural(c.MinTexts, "text")))
 	if r.Forgotten > 0 {
-		p.lines(s.faint, fmt.Sprintf("more different phrases than are kept: some of up to %s are missing", plural(r.Forgotten, "text")))
+		p.lines(s.faint, fmt.Sprintf("more different phrases than are kept: counts may be too small by up to %s, and phrases of as many be missing", plural(r.Forgotten, "text")))
 	}
 	for i := range r.Proposals {
 		p.proposal(&r.Proposals[i])
