@@ -64,7 +64,7 @@ func (j *judge) propose(r ranked) (Proposal, bool) {
 
 // decide says what a phrase looks like: another label of a concept if it has
 // nearly the letters of one, or goes with its tag and has none of its labels as a
-// part; else a new concept, below the one whose label it ends in, whose tag it goes
+// part, and is no name: people and projects go with a subject, and are not it; else a new concept, below the one whose label it ends in, whose tag it goes
 // with somewhat, or whose label is another part of it.
 func (j *judge) decide(p *Proposal, means tagger.Resolution, within []inside, tags []tagShare) {
 	name := func(kind Kind, concept int, why string, args ...any) {
@@ -84,7 +84,7 @@ func (j *judge) decide(p *Proposal, means tagger.Resolution, within []inside, ta
 		}
 	}
 	for _, t := range tags {
-		if t.share >= closeShare && t.lift() >= closeLift && !slices.ContainsFunc(within, func(w inside) bool { return w.concept == t.concept }) {
+		if !p.Name && t.share >= closeShare && t.lift() >= closeLift && !slices.ContainsFunc(within, func(w inside) bool { return w.concept == t.concept }) {
 			name(Alternative, t.concept, "%.0f %% of its texts carry the tag, and %.0f %% of all", 100*t.share, 100*t.others)
 			return
 		}
