@@ -62,10 +62,11 @@ func (j *judge) propose(r ranked) (Proposal, bool) {
 	return p, true
 }
 
-// decide says what a phrase looks like: another label of a concept if it has
-// nearly the letters of one, or goes with its tag and has none of its labels as a
-// part, and is no name: people and projects go with a subject, and are not it; else a new concept, below the one whose label it ends in, whose tag it goes
-// with somewhat, or whose label is another part of it.
+// decide says what a phrase looks like. It is another label of a concept if it has
+// nearly the letters of one, or if it goes with the tag, has no label of the
+// concept as a part, and is no name: people and projects go with a subject, and
+// are not it. Else it is a new concept, below the one whose label it ends in, whose
+// tag it goes with somewhat, or whose label is another part of it.
 func (j *judge) decide(p *Proposal, means tagger.Resolution, within []inside, tags []tagShare) {
 	name := func(kind Kind, concept int, why string, args ...any) {
 		ref := j.ref(concept)
