@@ -51,6 +51,9 @@ type scratch struct {
 	// one ranking
 	refs       []labelTally
 	candidates []candidate
+	spare      []candidate // to sort them with
+	order      []ordered
+	powers     *powers
 	ranked     *tallies // whose candidates they are, nil if what was tallied has changed
 	slot       []int32  // by concept: its index among candidates and one, 0 for none
 
@@ -82,7 +85,7 @@ func (t *Tagger) borrow() *scratch {
 	if s, ok := t.scratches.Get().(*scratch); ok {
 		return s
 	}
-	s := &scratch{Tagger: t, model: t.model, slot: make([]int32, t.vocabulary.Len()), watched: -1}
+	s := &scratch{Tagger: t, powers: newPowers(), model: t.model, slot: make([]int32, t.vocabulary.Len()), watched: -1}
 	for _, ts := range []*tallies{&s.whole, &s.part} {
 		ts.slot = make([]int32, len(t.lexicon.forms))
 		ts.counts = make([]int32, t.lexicon.words.Len()+1)

@@ -155,14 +155,30 @@ func (s *scratch) rankByLabels(ts *tallies) {
 	s.sort()
 }
 
-// sort puts the candidates in order, the best first.
+// sort puts the candidates in order, the best first: by their logits and numbers
+// alone, as candidates are large.
 func (s *scratch) sort() {
-	slices.SortFunc(s.candidates, func(a, b candidate) int {
+	s.order = s.order[:0]
+	for i := range s.candidates {
+		s.order = append(s.order, ordered{s.candidates[i].logit, int32(i)})
+	}
+	slices.SortFunc(s.order, func(a, b ordered) int {
 		if a.logit != b.logit {
 			return cmp.Compare(b.logit, a.logit)
 		}
-		return cmp.Compare(s.vocabulary.ID(int(a.concept)), s.vocabulary.ID(int(b.concept)))
+		return cmp.Compare(s.vocabulary.ID(int(s.candidates[a.candidate].concept)), s.vocabulary.ID(int(s.candidates[b.candidate].concept)))
 	})
+	s.spare = s.spare[:0]
+	for _, o := range s.order {
+		s.spare = append(s.spare, s.candidates[o.candidate])
+	}
+	s.candidates, s.spare = s.spare, s.candidates
+}
+
+// An ordered is a candidate in a ranking that is being made.
+type ordered struct {
+	logit     float64
+	candidate int32
 }
 
 // gather makes a candidate of each concept that ts has labels of.
@@ -198,7 +214,7 @@ func (s *scratch) weigh(ts *tallies, c *candidate) {
 		f := &s.lexicon.forms[t.form]
 		rarity := float64(f.rarity)
 		kind := s.kindFactor(r.labelRef)
-		value := kind * math.Log1p(t.mentions) * math.Pow(rarity, rarityPower) * math.Pow(float64(f.content), lengthPower)
+		value := kind * math.Log1p(t.mentions) * math.Pow(rarity, rarityPower) * s.powers.length[f.content]
 		sum += value
 		if value > most {
 			most = value
@@ -232,7 +248,27 @@ func (s *scratch) kindFactor(r labelRef) float64 {
 	if r.kind == vocab.Preferred {
 		return 1
 	}
+	if others := s.lexicon.other[r.concept]; int(others) < len(s.powers.crowd) {
+		return alternativeFactor * s.powers.crowd[others]
+	}
 	return alternativeFactor * math.Pow(float64(s.lexicon.other[r.concept]), -crowdPower)
+}
+
+// powers are those that the formula takes of small numbers.
+type powers struct {
+	length [maxLabelWords + 1]float64 // n^lengthPower
+	crowd  [64]float64                // n^-crowdPower
+}
+
+func newPowers() *powers {
+	p := &powers{}
+	for n := range p.length {
+		p.length[n] = math.Pow(float64(n), lengthPower)
+	}
+	for n := range p.crowd {
+		p.crowd[n] = math.Pow(float64(n), -crowdPower)
+	}
+	return p
 }
 
 // placeFactor returns what the best of the zones adds.
