@@ -132,7 +132,20 @@ func (p *page) suggestions(r *report.Report, suggestions []tagger.Suggestion, em
 		if len(g.Evidence) > 0 {
 			p.evidence(r, bestEvidence(r, g.Evidence), "        ")
 		}
+		p.words(r, g.Words)
 	}
+}
+
+// words prints the words that speak for a keyword, as far as they fit on a line.
+func (p *page) words(r *report.Report, words []tagger.SpeakingWord) {
+	if len(words) == 0 {
+		return
+	}
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = strings.Join(strings.Fields(printable(w.In(r.Text))), " ")
+	}
+	fmt.Fprintln(p, "        "+p.faint(cutEnd("for its words: "+strings.Join(all, ", "), p.columns-8)))
 }
 
 // evidence prints a piece of evidence in its sentence.
