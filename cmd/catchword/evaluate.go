@@ -18,6 +18,7 @@ type evaluateCommand struct {
 	Vocab       string `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy; with --predictions, none: tags and predictions are compared as they are."`
 	Model       string `short:"m" placeholder:"FILE" help:"Model that catchword train wrote. It has its vocabulary, so it takes the place of --vocab."`
 	CV          int    `name:"cv" placeholder:"N" help:"Train a model N times, each time without one of N parts of the texts, and judge what it suggests for that part. Texts that are nearly the same are in one part."`
+	Curve       bool   `help:"With --cv (5, if it is not given): tell, too, how good models are that learn from a sixteenth of the texts, an eighth, and so on."`
 	layers      `embed:""`
 	Predictions string     `short:"p" placeholder:"FILE" help:"Judge these suggestions, of any system, and not catchword's own. JSON Lines, perhaps compressed: see below."`
 	Compare     string     `placeholder:"FILE" help:"Compare with these suggestions, in the same form."`
@@ -87,6 +88,8 @@ func (c *evaluateCommand) check() error {
 		return fmt.Errorf("--threshold is a number from 0 to 1, not %v", c.Threshold)
 	case c.CV < 0 || c.CV == 1:
 		return fmt.Errorf("--cv is a number from 2 on, not %d", c.CV)
+	case c.Curve && (c.Model != "" || c.Predictions != ""):
+		return errors.New("--curve trains models of its own: leave out --model and --predictions")
 	case c.CV > 0 && (c.Model != "" || c.Predictions != ""):
 		return errors.New("--cv trains models of its own: leave out --model and --predictions")
 	case c.Model != "" && c.Predictions != "":
@@ -127,6 +130,9 @@ func (c *evaluateCommand) options() eval.Options {
 func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluation, error) {
 	if err := c.check(); err != nil {
 		return nil, err
+	}
+	if c.Curve && c.CV == 0 {
+		c.CV = heldOut
 	}
 	common := c.common()
 	e := &evaluation{options: c.options()}
@@ -178,7 +184,7 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 		fmt.Fprintln(std.err, out)
 	}
 	if c.CV > 0 {
-		if err := e.crossValidated(ctx, std, c.CV); err != nil {
+		if err := e.crossValidated(ctx, std, c.CV, c.Curve); err != nil {
 			return nil, err
 		}
 	}

@@ -25,6 +25,7 @@ type evaluation struct {
 
 	byReport map[*report.Report]int // indices of texts, where reports are kept
 
+	learnt  []eval.Learnt // nil unless a learning curve is wanted
 	texts   []judged
 	answers [][]eval.Suggestion // to judge, by text
 	others  [][]eval.Suggestion // to compare with; nil: nothing

@@ -48,8 +48,8 @@ func (e *evaluation) crossValidate(folds int, groups []int, f fit) error {
 }
 
 // crossValidated judges models that are trained without the texts they are judged
-// on.
-func (e *evaluation) crossValidated(ctx context.Context, std stdio, folds int) error {
+// on and, where a curve is wanted, models that are trained on fewer and fewer.
+func (e *evaluation) crossValidated(ctx context.Context, std stdio, folds int, curve bool) error {
 	groups, near, err := e.duplicates()
 	if err != nil {
 		return err
@@ -59,17 +59,23 @@ func (e *evaluation) crossValidated(ctx context.Context, std stdio, folds int) e
 	}
 	progress := newProgress(std.err)
 	defer progress.done()
-	part := 0
-	return e.crossValidate(folds, groups, func(train []*report.Report) (func(*report.Report) tagger.Result, error) {
+	part, what := 0, fmt.Sprintf("part %%d of %d: ", folds)
+	f := func(train []*report.Report) (func(*report.Report) tagger.Result, error) {
 		part++
 		t, err := e.tagger.Train(ctx, e.examples(train), tagger.TrainOptions{Progress: func(stage string, done, total int) {
-			progress.stage(fmt.Sprintf("part %d of %d: %s", part, folds, stage), done, total)
+			progress.stage(fmt.Sprintf(what, part)+stage, done, total)
 		}})
 		if err != nil {
 			return nil, err
 		}
 		return t.SuggestReport, nil
-	})
+	}
+	if err := e.crossValidate(folds, groups, f); err != nil || !curve {
+		return err
+	}
+	part, what = 0, "learning curve, step %d: "
+	e.learnt, err = e.learningCurve(groups, f)
+	return err
 }
 
 // examples yields reports with the concepts that are right for them.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/catchword/catchword/cmd/catchword/evalpage"
 	"github.com/catchword/catchword/eval"
@@ -16,7 +17,13 @@ type evaluationOutcome struct {
 	Worst       []worstText       `json:"worst"`
 	Labels      map[string]string `json:"labels"`      // of the concepts that are named, where they aren't the ID
 	UnknownTags []unknownTag      `json:"unknownTags"` // the most frequent first
+	Learning    []learntFrom      `json:"learning"`    // the learning curve, if one was wanted
+}
 
+// learntFrom has the figures of a model that was trained on so many texts.
+type learntFrom struct {
+	Texts    int            `json:"texts"`
+	Measures []eval.Measure `json:"measures"`
 }
 
 // A worstText is a text for which suggestions are far from what is right.
@@ -51,7 +58,7 @@ const mostWorst = 100
 // outcome judges what was read.
 func (e *evaluation) outcome() (*evaluationOutcome, error) {
 	texts := e.evalTexts()
-	o := &evaluationOutcome{Worst: []worstText{}, Labels: make(map[string]string), UnknownTags: []unknownTag{}}
+	o := &evaluationOutcome{Worst: []worstText{}, Labels: make(map[string]string), UnknownTags: []unknownTag{}, Learning: []learntFrom{}}
 	var err error
 	if o.Result, err = eval.Evaluate(texts, e.options); err != nil {
 		return nil, err
@@ -61,6 +68,9 @@ func (e *evaluation) outcome() (*evaluationOutcome, error) {
 		if o.Comparison, err = eval.Compare(texts, e.others, e.options); err != nil {
 			return nil, err
 		}
+	}
+	for _, l := range e.learnt {
+		o.Learning = append(o.Learning, learntFrom{l.Texts, l.Result.Measures})
 	}
 	for _, i := range o.Result.Worst(mostWorst) {
 		if r := &o.ByText[i]; len(r.Missed)+len(r.Wrong) > 0 {
@@ -139,6 +149,30 @@ func (o *evaluationOutcome) tables() []evalpage.Table {
 	}
 	if o.Comparison != nil {
 		t = append(t, o.comparison())
+	}
+	if len(o.Learning) > 0 {
+		t = append(t, o.learning())
+	}
+	return t
+}
+
+// learning is the table of the learning curve.
+func (o *evaluationOutcome) learning() evalpage.Table {
+	k := o.K[len(o.K)/2]
+	names := []string{fmt.Sprintf("F1@%d", k), fmt.Sprintf("nDCG@%d", k), "MAP"}
+	t := evalpage.Table{Caption: "What more texts to learn from give", Head: append([]string{"texts"}, names...)}
+	for _, l := range o.Learning {
+		row := []evalpage.Cell{{Text: strconv.Itoa(l.Texts)}}
+		for _, name := range names {
+			cell := evalpage.Cell{}
+			for _, m := range l.Measures {
+				if m.Name == name {
+					cell.Text = fmt.Sprintf("%.4f", m.Value)
+				}
+			}
+			row = append(row, cell)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
