@@ -212,13 +212,14 @@ func (tr *trainer) group() {
 
 // How training is divided.
 const (
-	fewTexts   = 200  // below which there are more parts, and several models of trees
-	manyTexts  = 8000 // from which on a sample is held out, and no more
-	mostHeld   = 3000
-	usualParts = 5
-	moreParts  = 10
-	bags       = 8
-	bagShare   = 0.75
+	fewTexts         = 200  // below which there are more parts, and several models of trees
+	manyTexts        = 8000 // from which on a sample is held out, and no more
+	mostHeld         = 3000
+	usualParts       = 5
+	moreParts        = 10
+	bags             = 8
+	calibrationParts = 3
+	bagShare         = 0.75
 )
 
 // parts returns the part of each sample, and how many parts there are. In the case
@@ -403,37 +404,41 @@ func (tr *trainer) combine(m *model, x *pairTable) error {
 	if err != nil {
 		return err
 	}
-	tr.progress("combining", 0, 4)
-	logits := make([]float64, len(x.right))
 	part := make([]uint8, len(x.right))
 	order := shuffled(len(tr.samples))
 	for i, s := range x.sample {
-		part[i] = uint8(order[s] / 7 % 3)
+		part[i] = uint8(order[s] / 7 % calibrationParts)
 	}
-	for k := range uint8(3) {
-		var rows []int32
-		for i, p := range part {
-			if p != k {
-				rows = append(rows, int32(i))
+	// The models without a part each, and the one of all, at once.
+	models, errs := make([]*learn.Boosted, calibrationParts+1), make([]error, calibrationParts+1)
+	var mu sync.Mutex
+	done := 0
+	tr.progress("combining", 0, len(models))
+	inParallel(len(models), func() func(int) {
+		return func(k int) {
+			var rows []int32
+			for i, p := range part {
+				if int(p) != k {
+					rows = append(rows, int32(i))
+				}
 			}
-		}
-		trees, err := tr.grow(table, x, rows)
-		if err != nil {
-			return err
-		}
-		for i, p := range part {
-			if p == k {
-				logits[i] = trees.Logit(x.x[i*int(features):][:features])
+			if errs[k] = tr.ctx.Err(); errs[k] == nil {
+				models[k], errs[k] = tr.grow(table, x, rows)
 			}
+			mu.Lock()
+			defer mu.Unlock()
+			done++
+			tr.progress("combining", done, len(models))
 		}
-		tr.progress("combining", int(k)+1, 4)
-		if err := tr.ctx.Err(); err != nil {
-			return err
-		}
-	}
-	if m.trees, err = tr.grow(table, x, nil); err != nil {
+	})
+	if err := errors.Join(errs...); err != nil {
 		return err
 	}
+	logits := make([]float64, len(x.right))
+	for i, p := range part {
+		logits[i] = models[p].Logit(x.x[i*int(features):][:features])
+	}
+	m.trees = models[calibrationParts]
 	if m.calibration, err = learn.Calibrate(logits, x.right, nil, part); err != nil {
 		return err
 	}
@@ -442,7 +447,6 @@ func (tr *trainer) combine(m *model, x *pairTable) error {
 	if m.calibration.Isotonic != nil {
 		m.training.Loss, m.training.Curve = m.calibration.Losses[1], "isotonic"
 	}
-	tr.progress("combining", 4, 4)
 	return nil
 }
 
@@ -459,7 +463,7 @@ func (tr *trainer) grow(table *learn.Table, x *pairTable, rows []int32) (*learn.
 	}
 	sample := learn.Sample{Table: table, Labels: labels, Rows: rows}
 	if len(tr.samples) >= fewTexts {
-		return learn.Boost(sample, learn.BoostOptions{})
+		return learn.Boost(sample, learn.BoostOptions{Workers: 1})
 	}
 	groups := x.sample
 	if rows != nil {
@@ -478,7 +482,7 @@ func (tr *trainer) grow(table *learn.Table, x *pairTable, rows []int32) (*learn.
 			}
 		}
 		sample.Rows = in
-		one, err := learn.Boost(sample, learn.BoostOptions{Trees: 200, Rate: .04, Leaves: 4, LeastLeaf: leastLeaf(len(in)), L2: 50})
+		one, err := learn.Boost(sample, learn.BoostOptions{Trees: 200, Rate: .04, Leaves: 4, LeastLeaf: leastLeaf(len(in)), L2: 50, Workers: 1})
 		if err != nil {
 			return nil, err
 		}
