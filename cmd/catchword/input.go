@@ -141,35 +141,33 @@ func printProblems(w io.Writer, file string, problems []vocab.Problem) {
 
 // sources returns what the paths name; standard input if there are none.
 func (c *common) sources(std stdio) (iter.Seq2[report.Source, error], error) {
-	paths := c.Paths
-	if len(paths) == 0 {
-		if isTerminal(std.in) {
-			return nil, errors.New("no report to read: name files or folders, or pipe a text in; --help shows how")
-		}
-		paths = []string{"-"}
-	}
-	reader := &report.Reader{TagsKey: c.TagsKey, Stdin: std.in}
-	return reader.Sources(paths...), nil
-}
-
-// reports returns the reports that the paths name, one after the other; those of
-// standard input if there are none.
-func (c *common) reports(std stdio) (iter.Seq2[*report.Report, error], error) {
-	sources, err := c.sources(std)
+	reader, paths, err := c.reader(std)
 	if err != nil {
 		return nil, err
 	}
-	return func(yield func(*report.Report, error) bool) {
-		for source, err := range sources {
-			var r *report.Report
-			if err == nil {
-				r, err = source.Parse()
-			}
-			if !yield(r, err) {
-				return
-			}
+	return reader.Sources(paths...), nil
+}
+
+// reports returns the reports that the paths name, one after the other.
+func (c *common) reports(std stdio) (iter.Seq2[*report.Report, error], error) {
+	reader, paths, err := c.reader(std)
+	if err != nil {
+		return nil, err
+	}
+	return reader.Reports(paths...), nil
+}
+
+// reader returns what reads reports, and the paths to read; standard input if
+// there are none.
+func (c *common) reader(std stdio) (*report.Reader, []string, error) {
+	paths := c.Paths
+	if len(paths) == 0 {
+		if isTerminal(std.in) {
+			return nil, nil, errors.New("no report to read: name files or folders, or pipe a text in; --help shows how")
 		}
-	}, nil
+		paths = []string{"-"}
+	}
+	return &report.Reader{TagsKey: c.TagsKey, Stdin: std.in}, paths, nil
 }
 
 // mostJobs bounds --jobs, as more are of no use.
