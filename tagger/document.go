@@ -40,7 +40,7 @@ type scratch struct {
 	said     wordScores
 	ofReport map[int32]float64 // logits of the report as a whole, by concept
 	tops     []learn.Scored    // of one candidate, the columns that speak most for it
-	labels   []int32           // of one candidate, those that were found
+	met      []labelMatch      // of one candidate
 	seen     [features]float64 // what was seen of the concept that is watched
 
 	// the report so far, and the section that is being read

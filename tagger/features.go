@@ -14,18 +14,22 @@ type feature int
 // What the labels and the definition of a concept say, and what the formula of
 // score.go makes of it.
 const (
-	featureFound     feature = iota // 1 if a label was found
-	featureLogit                    // the formula's
-	featureStrength                 // ln strength
-	featureTogether                 // ln of strength with what related concepts add
-	featureRank                     // ln of its place by the formula
-	featureGap                      // what its logit lacks of the best
-	featurePreferred                // ln(1 + mentions) of its preferred label
-	featureOthers                   // the same of all other labels
-	featureForms                    // forms of its labels that were found
-	featureRarity                   // of the rarest
-	featureWords                    // of the longest
+	featureFound       feature = iota // 1 if a label was found
+	featureLogit                      // the formula's
+	featureStrength                   // ln strength
+	featureTogether                   // ln of strength with what related concepts add
+	featureRank                       // ln of its place by the formula
+	featureGap                        // what its logit lacks of the best
+	featurePreferred                  // ln(1 + mentions) of its preferred label
+	featureOthers                     // the same of all other labels
+	featureWeight                     // the sum of ln(1 + mentions)·rarity over forms of the preferred label
+	featureOtherWeight                // the same of all other labels
+	featureForms                      // forms of its labels that were found
+	featureRarity                     // of the rarest
+	featureWords                      // of the longest
 	featureTitle
+	featureNamed  // 1 if the title has the preferred label
+	featureHinted // 1 if it has another
 	featureHeading
 	featureLead
 	featureSpread
@@ -40,12 +44,14 @@ const (
 
 // What training texts say of the concept.
 const (
-	featureRate     = statics + iota // the share of matches of the best label form that were right
-	featureEither                    // 1 - the product of what all of them lack
-	featureTried                     // ln(1 + matches) of the best
-	featurePrior                     // ln of the share of texts that have the concept
-	featureKey                       // ln of how often it is assigned where it is found
-	featureExamples                  // ln(1 + texts that have the concept)
+	featureRate      = statics + iota // the share of matches of the best label form that were right
+	featureEither                     // 1 - the product of what all of them lack
+	featureTried                      // ln(1 + matches) of the best
+	featureManner                     // as featureRate, of matches in the same manner
+	featureAnyManner                  // as featureEither, likewise
+	featurePrior                      // ln of the share of texts that have the concept
+	featureKey                        // ln of how often it is assigned where it is found
+	featureExamples                   // ln(1 + texts that have the concept)
 
 	featureMargin // what the words say: of the linear classifier
 	featurePlace  // ln of its place by the margin
@@ -82,10 +88,15 @@ func (s *scratch) describe(ts *tallies, c *candidate, rank int, best float64, ou
 	for _, r := range s.refs[c.from:c.to] {
 		t := &ts.list[r.tally]
 		f := &s.lexicon.forms[t.form]
+		weight, inTitle := math.Log1p(t.mentions)*float64(f.rarity), float64(t.zones>>zoneTitle&1)
 		if r.kind == vocab.Preferred {
 			out[featurePreferred] = max(out[featurePreferred], math.Log1p(t.mentions))
+			out[featureWeight] += weight
+			out[featureNamed] = max(out[featureNamed], inTitle)
 		} else {
 			others += t.mentions
+			out[featureOtherWeight] += weight
+			out[featureHinted] = max(out[featureHinted], inTitle)
 		}
 		out[featureForms]++
 		out[featureRarity] = max(out[featureRarity], float64(f.rarity))
@@ -122,15 +133,15 @@ type group struct {
 // groups are what explanations of a model's scores are made of, in their order.
 var groups = []group{
 	{"labels found", []feature{featureFound, featureLogit, featureStrength, featureTogether, featureRank, featureGap, featureForms}},
-	{"mentions", []feature{featurePreferred, featureOthers}},
+	{"mentions", []feature{featurePreferred, featureOthers, featureWeight, featureOtherWeight}},
 	{"rarity and length of the label", []feature{featureRarity, featureWords}},
 	{"how the label was met", []feature{featureExact}},
-	{"in title, heading or summary", []feature{featureTitle, featureHeading}},
+	{"in title, heading or summary", []feature{featureTitle, featureNamed, featureHinted, featureHeading}},
 	{"place in the text", []feature{featureLead, featureLast, featureSpread}},
 	{"related concepts present", []feature{featureRelated}},
 	{"similar to the definition", []feature{featureCosine}},
 	{"length of the text", []feature{featureLength}},
-	{"how often its labels were right", []feature{featureRate, featureEither, featureTried, featureKey}},
+	{"how often its labels were right", []feature{featureRate, featureEither, featureTried, featureManner, featureAnyManner, featureKey}},
 	{"how often it is assigned", []feature{featurePrior, featureExamples}},
 	{"words of texts that have it", []feature{featureMargin, featurePlace, featureLack, featureCentroid, featureCentroidZ, featureNear}},
 }

@@ -218,13 +218,8 @@ func (s *scratch) rankByModel(ts *tallies) {
 		clear(x[:])
 		if i < found {
 			s.describe(ts, c, i, byFormula, x[:])
-			s.labels = s.labels[:0]
-			for _, r := range s.refs[c.from:c.to] {
-				if ts.list[r.tally].mentions >= leastMentions {
-					s.labels = append(s.labels, r.at)
-				}
-			}
-			m.tracks.describe(s.labels, c.concept, x[:])
+			s.met = s.appendMatches(s.met[:0], ts, c)
+			m.tracks.describe(s.met, c.concept, x[:])
 		} else {
 			s.describe(ts, nil, found, byFormula, x[:])
 			m.tracks.describe(nil, c.concept, x[:])

@@ -102,8 +102,8 @@ func (m *model) readTracks(r *columns.Reader, concepts, labels int) {
 	m.tracks = &tracks{
 		assigned: columns.ColumnOf[int32](r, "model.assigned", concepts),
 		found:    columns.ColumnOf[int32](r, "model.found", concepts),
-		tried:    columns.ColumnOf[int32](r, "model.tried", labels),
-		right:    columns.ColumnOf[int32](r, "model.right", labels),
+		tried:    columns.ColumnOf[int32](r, "model.tried", labels*int(manners)),
+		right:    columns.ColumnOf[int32](r, "model.right", labels*int(manners)),
 	}
 	m.tracks.texts = int(columns.ColumnOf[int64](r, "model.texts", 1)[0])
 	counted := func(name string, counts []int32) {

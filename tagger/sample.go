@@ -21,7 +21,7 @@ type sample struct {
 type pair struct {
 	concept int32
 	static  [statics]float32
-	labels  []int32 // indices among lexicon.formLabels
+	met     []labelMatch
 }
 
 func (t *Tagger) learner() (*Tagger, *bag.Census) {
@@ -47,11 +47,7 @@ func (s *scratch) sample(e *Example) sample {
 		clear(f[:])
 		s.describe(&s.whole, c, rank, best, f[:])
 		p.set(f[:])
-		for _, r := range s.refs[c.from:c.to] {
-			if s.whole.list[r.tally].mentions >= leastMentions {
-				p.labels = append(p.labels, r.at)
-			}
-		}
+		p.met = s.appendMatches(nil, &s.whole, c)
 		out.pairs = append(out.pairs, p)
 	}
 	slices.SortFunc(out.pairs, func(a, b pair) int { return cmp.Compare(a.concept, b.concept) })

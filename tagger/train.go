@@ -382,7 +382,7 @@ func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, i int) {
 		if s.cosines != nil {
 			f[featureCosine] = float64(s.cosines[concept])
 		}
-		m.tracks.describe(p.labels, concept, f[:])
+		m.tracks.describe(p.met, concept, f[:])
 		w.describe(m.classFor(concept), f[:])
 		x.x = append(x.x, f[:]...)
 		x.right = append(x.right, s.has(concept))

@@ -36,14 +36,15 @@ func (s *scratch) detail(first feature, ts *tallies, c *candidate) string {
 	t := s.model.tracks
 	switch first {
 	case featureRate:
-		best, rate := int32(-1), -1.0
+		mostTried, mostRight, rate := int32(0), int32(0), -1.0
 		for _, r := range s.refs[c.from:c.to] {
-			if own := (float64(t.right[r.at]) + 1) / (float64(t.tried[r.at]) + 2); ts.list[r.tally].mentions >= leastMentions && own > rate {
-				best, rate = r.at, own
+			tried, right := t.of(r.at)
+			if own := (float64(right) + 1) / (float64(tried) + 2); ts.list[r.tally].mentions >= leastMentions && own > rate {
+				mostTried, mostRight, rate = tried, right, own
 			}
 		}
-		if best >= 0 && t.tried[best] > 0 {
-			return fmt.Sprintf("right in %d of %d texts with the label", t.right[best], t.tried[best])
+		if mostTried > 0 {
+			return fmt.Sprintf("right in %d of %d texts with the label", mostRight, mostTried)
 		}
 	case featurePrior:
 		return fmt.Sprintf("in %d of %d texts", t.assigned[c.concept], t.texts)
