@@ -22,7 +22,7 @@ import (
 // to do when it is opened is to check that no number leads astray.
 const (
 	compiledKind    = "tagger"
-	compiledVersion = 3
+	compiledVersion = 4
 )
 
 // An AnalyzerError tells that a vocabulary was compiled with another analyzer

@@ -212,14 +212,12 @@ func (tr *trainer) group() {
 
 // How training is divided.
 const (
-	fewTexts         = 200  // below which there are more parts, and several models of trees
+	fewTexts         = 200  // below which there are more parts
 	manyTexts        = 8000 // from which on a sample is held out, and no more
 	mostHeld         = 3000
 	usualParts       = 5
 	moreParts        = 10
-	bags             = 8
 	calibrationParts = 3
-	bagShare         = 0.75
 )
 
 // parts returns the part of each sample, and how many parts there are. In the case
@@ -461,38 +459,8 @@ func (tr *trainer) grow(table *learn.Table, x *pairTable, rows []int32) (*learn.
 	if len(rows) == 0 {
 		rows = nil
 	}
-	sample := learn.Sample{Table: table, Labels: labels, Rows: rows}
-	if len(tr.samples) >= fewTexts {
-		return learn.Boost(sample, learn.BoostOptions{Workers: 1})
-	}
-	groups := x.sample
-	if rows != nil {
-		groups = make([]int32, len(rows))
-		for i, r := range rows {
-			groups[i] = x.sample[r]
-		}
-	}
-	var models []*learn.Boosted
-	for _, bag := range learn.Bags(groups, bags, bagShare, 1) {
-		in := make([]int32, len(bag))
-		for i, r := range bag {
-			in[i] = r
-			if rows != nil {
-				in[i] = rows[r]
-			}
-		}
-		sample.Rows = in
-		one, err := learn.Boost(sample, learn.BoostOptions{Trees: 200, Rate: .04, Leaves: 4, LeastLeaf: leastLeaf(len(in)), L2: 50, Workers: 1})
-		if err != nil {
-			return nil, err
-		}
-		models = append(models, one)
-	}
-	return learn.Average(models), nil
+	return learn.Boost(learn.Sample{Table: table, Labels: labels, Rows: rows}, learn.BoostOptions{Workers: 1})
 }
-
-// leastLeaf is how many rows a leaf has at least where there are n.
-func leastLeaf(n int) int { return min(max(n/100, 5), 60) }
 
 // inParallel calls what start returns for each of the first n numbers, by as many
 // goroutines as there are processors.

@@ -7,11 +7,11 @@ import (
 
 // BoostOptions say how [Boost] learns.
 type BoostOptions struct {
-	// Trees is how many trees are grown, 150 by default. There are fewer if no
+	// Trees is how many trees are grown, 100 by default. There are fewer if no
 	// split lowers the loss any more.
 	Trees int
 
-	// Rate is how much of each tree's answer is believed, .06 by default.
+	// Rate is how much of each tree's answer is believed, .1 by default.
 	Rate float64
 
 	// Leaves is how many leaves a tree has at most, 8 by default.
@@ -21,7 +21,7 @@ type BoostOptions struct {
 	LeastLeaf int
 
 	// L2 is what is added to the sum of p(1-p) by which the value of a leaf is
-	// divided, 10 by default, which keeps small leaves small. Negative is none.
+	// divided, 50 by default, which keeps small leaves small. Negative is none.
 	L2 float64
 
 	// Signs has for each feature +1 if the answer must not fall when the
@@ -35,11 +35,11 @@ type BoostOptions struct {
 }
 
 func (o BoostOptions) withDefaults() BoostOptions {
-	o.Trees = orDefault(o.Trees, 150)
+	o.Trees = orDefault(o.Trees, 100)
 	o.Leaves = orDefault(o.Leaves, 8)
 	o.LeastLeaf = orDefault(o.LeastLeaf, 60)
-	o.Rate = orDefault(o.Rate, .06)
-	o.L2 = max(orDefault(o.L2, 10), 0)
+	o.Rate = orDefault(o.Rate, .1)
+	o.L2 = max(orDefault(o.L2, 50), 0)
 	return o
 }
 
@@ -181,17 +181,4 @@ func (b *booster) settle(t *Trees, leaf *bud, rate float64) {
 	for _, i := range rows {
 		b.odds[i] = min(max(b.odds[i]*f, least), most)
 	}
-}
-
-// Average returns a model whose logit is the mean of those of some models of
-// the same features.
-func Average(models []*Boosted) *Boosted {
-	all := &Boosted{}
-	share := 1 / float64(len(models))
-	for _, m := range models {
-		all.Width = m.Width
-		all.Base += m.Base * share
-		all.append(&m.Trees, share)
-	}
-	return all
 }

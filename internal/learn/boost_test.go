@@ -66,7 +66,7 @@ func TestBoostLossFalls(t *testing.T) {
 	x, y := noisy(1500, 5, 2)
 	for _, o := range []BoostOptions{{}, {Rate: .5, L2: -1, LeastLeaf: 20}, {Leaves: 2}, {Leaves: 64, LeastLeaf: 5}} {
 		m := boost(t, x, y, o)
-		if len(m.Roots) != 150 {
+		if len(m.Roots) != 100 {
 			t.Errorf("%+v: %d trees", o, len(m.Roots))
 		}
 		sums := make([]float64, len(y))
@@ -309,22 +309,13 @@ func FuzzBoost(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		forest, err := GrowForest(s, ForestOptions{Trees: 3, LeastLeaf: int(leaves%4) + 1, Seed: seed, Workers: 1})
-		if err != nil {
+		if err := boosted.Check(); err != nil {
 			t.Fatal(err)
-		}
-		for _, m := range []*Trees{&boosted.Trees, &forest.Trees} {
-			if err := m.Check(); err != nil {
-				t.Fatal(err)
-			}
 		}
 		for i := range n {
 			row := x[i*width : (i+1)*width]
 			if v := boosted.Logit(row); !(math.Abs(v) <= math.MaxFloat64) {
 				t.Fatalf("logit %v", v)
-			}
-			if v := forest.Sum(row); !(v >= 0 && v <= 1+1e-12) {
-				t.Fatalf("probability %v", v)
 			}
 		}
 	})

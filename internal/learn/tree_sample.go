@@ -1,9 +1,6 @@
 package learn
 
-import (
-	"fmt"
-	"math/rand/v2"
-)
+import "fmt"
 
 // A Sample is what a model of trees is learned from.
 type Sample struct {
@@ -87,36 +84,4 @@ func (s *Sample) collect(workers int) (*rowSet, error) {
 		})
 	}
 	return set, nil
-}
-
-// Bags draws n lists of rows, for as many models of which the average is to be
-// taken (Breiman, "Bagging predictors", 1996). Rows with the same number in groups
-// are in a bag together or not at all. Each bag has all rows of that share of the
-// groups, drawn without putting back, rounded to the nearest number of groups and
-// at least one. The same seed gives the same bags.
-func Bags(groups []int32, n int, share float64, seed uint64) [][]int32 {
-	number := map[int32]int{}
-	for _, g := range groups {
-		if _, ok := number[g]; !ok {
-			number[g] = len(number)
-		}
-	}
-	if len(number) == 0 {
-		return make([][]int32, max(n, 0))
-	}
-	take := min(max(int(share*float64(len(number))+.5), 1), len(number))
-	random := rand.New(rand.NewPCG(seed, 1))
-	bags := make([][]int32, max(n, 0))
-	for b := range bags {
-		in := make([]bool, len(number))
-		for _, g := range random.Perm(len(number))[:take] {
-			in[g] = true
-		}
-		for i, g := range groups {
-			if in[number[g]] {
-				bags[b] = append(bags[b], int32(i))
-			}
-		}
-	}
-	return bags
 }

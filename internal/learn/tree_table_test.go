@@ -160,31 +160,3 @@ func TestNewTableRefuses(t *testing.T) {
 		}
 	}
 }
-
-func TestBags(t *testing.T) {
-	groups := []int32{7, 7, -1, -1, -1, 3, 3, 9}
-	bags := Bags(groups, 5, .75, 1)
-	if len(bags) != 5 || !slices.EqualFunc(bags, Bags(groups, 5, .75, 1), slices.Equal) {
-		t.Fatalf("bags %v, then %v", bags, Bags(groups, 5, .75, 1))
-	}
-	for _, bag := range bags {
-		in := map[int32]int{}
-		for _, row := range bag {
-			in[groups[row]]++
-		}
-		if len(in) != 3 || !slices.IsSorted(bag) {
-			t.Errorf("bag %v of groups %v", bag, in)
-		}
-		for g, n := range in {
-			if want := map[int32]int{7: 2, -1: 3, 3: 2, 9: 1}[g]; n != want {
-				t.Errorf("%d rows of group %d, want %d", n, g, want)
-			}
-		}
-	}
-	if bags := Bags(nil, 2, .5, 1); len(bags) != 2 || bags[0] != nil {
-		t.Errorf("bags of nothing: %v", bags)
-	}
-	if bags := Bags(groups, 1, 0, 1); len(bags[0]) == 0 {
-		t.Error("a bag is empty")
-	}
-}

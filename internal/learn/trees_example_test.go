@@ -35,25 +35,7 @@ func ExampleBoost() {
 	base := m.Contributions([]float64{.9, 1}, by)
 	fmt.Printf("%.1f on average, %+.1f for the air, %+.1f for the cold\n", base, by[0], by[1])
 	// Output:
-	// humid and warm: 2.2
-	// humid and cold: -2.0
-	// -1.6 on average, +1.9 for the air, -2.3 for the cold
-}
-
-func ExampleGrowForest() {
-	x, rain := weather()
-	table, err := NewTable(x, 2, 0)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	f, err := GrowForest(Sample{Table: table, Labels: rain}, ForestOptions{Trees: 100})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Printf("%.2f\n%.2f\n", f.Probability([]float64{.9, 15}), f.Probability([]float64{.9, 1}))
-	// Output:
-	// 1.00
-	// 0.02
+	// humid and warm: 1.7
+	// humid and cold: -1.5
+	// -1.5 on average, +1.7 for the air, -1.7 for the cold
 }
