@@ -51,17 +51,21 @@ func Calibrate(scores []float64, labels []bool, weights []float64, part []uint8)
 		return nil, err
 	}
 	var tried float64
-	for out := range 256 {
-		var rest, left []int
+	var size [256]int
+	for _, p := range part {
+		size[p]++
+	}
+	for out, n := range size {
+		if n == 0 || n == len(part) {
+			continue
+		}
+		left, rest := make([]int, 0, n), make([]int, 0, len(part)-n)
 		for i, p := range part {
 			if int(p) == out {
 				left = append(left, i)
 			} else {
 				rest = append(rest, i)
 			}
-		}
-		if len(left) == 0 || len(rest) == 0 {
-			continue
 		}
 		s, l, w := pick(scores, rest), pick(labels, rest), pick(weights, rest)
 		platt, err := FitPlatt(s, l, w)
