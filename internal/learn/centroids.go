@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -14,7 +13,7 @@ import (
 // has no weights. Rows have columns below width.
 //
 // Nothing is optimised, so a class costs a step for each value of its rows, and
-// a sort of its columns; a worker takes the memory of nine bytes for each
+// a heap of the columns that are kept; a worker takes the memory of nine bytes for each
 // column below width, and a weight that is kept takes eight. Where classes are
 // tens of thousands and most have a handful of rows, this comes close to what
 // training each of them gives. The light columns of large classes are there by
@@ -54,6 +53,7 @@ type summer struct {
 	sums    []float64 // by column
 	met     []bool    // by column: whether it is one of columns
 	columns []uint32
+	top     []Scored
 }
 
 // add adds v.
@@ -70,25 +70,33 @@ func (s *summer) add(v Vector) {
 // direction returns the n heaviest columns of the sum, brought to norm 1, and
 // begins a new sum.
 func (s *summer) direction(n int) weights {
-	if len(s.columns) > n {
-		slices.SortFunc(s.columns, func(a, b uint32) int {
-			return cmp.Or(cmp.Compare(math.Abs(s.sums[b]), math.Abs(s.sums[a])), cmp.Compare(a, b))
-		})
+	kept := s.columns
+	if len(kept) > n {
+		s.top = s.top[:0]
+		for _, c := range kept {
+			s.top = offer(s.top, 0, n, Scored{c, math.Abs(s.sums[c])})
+		}
+		slices.SortFunc(s.top, Scored.compare)
+		kept = make([]uint32, n)
+		for k, t := range s.top {
+			kept[k] = t.Number
+		}
 	} else {
-		slices.Sort(s.columns)
-		n = len(s.columns)
+		slices.Sort(kept)
 	}
 	norm := 0.0
-	for _, c := range s.columns[:n] {
+	for _, c := range kept {
 		norm += float64(s.sums[c] * s.sums[c])
 	}
 	norm = math.Sqrt(norm)
-	w := weights{columns: make([]uint32, 0, n), values: make([]float32, 0, n)}
-	for k, c := range s.columns {
-		if x := float32(s.sums[c] / norm); k < n && x != 0 && norm > 0 {
+	w := weights{columns: make([]uint32, 0, len(kept)), values: make([]float32, 0, len(kept))}
+	for _, c := range kept {
+		if x := float32(s.sums[c] / norm); x != 0 && norm > 0 {
 			w.columns = append(w.columns, c)
 			w.values = append(w.values, x)
 		}
+	}
+	for _, c := range s.columns {
 		s.sums[c], s.met[c] = 0, false
 	}
 	s.columns = s.columns[:0]

@@ -32,18 +32,25 @@ func AppendTop(dst []Scored, scores []float64, k int, skip func(number uint32) b
 		if !(score > least) || skip != nil && skip(uint32(i)) {
 			continue // of those that equal the least one, the first have come already
 		}
-		if top := dst[at:]; len(top) < k {
-			dst = append(dst, Scored{uint32(i), score})
-			siftUp(dst[at:])
-		} else {
-			top[0] = Scored{uint32(i), score}
-			siftDown(top)
-		}
+		dst = offer(dst, at, k, Scored{uint32(i), score})
 		if top := dst[at:]; len(top) == k {
 			least = top[0].Score
 		}
 	}
 	slices.SortFunc(dst[at:], Scored.compare)
+	return dst
+}
+
+// offer puts x into the heap that begins at dst[at], unless there are k others
+// before it.
+func offer(dst []Scored, at, k int, x Scored) []Scored {
+	if top := dst[at:]; len(top) < k {
+		dst = append(dst, x)
+		siftUp(dst[at:])
+	} else if x.Score >= top[0].Score && x.compare(top[0]) < 0 {
+		top[0] = x
+		siftDown(top)
+	}
 	return dst
 }
 
