@@ -241,13 +241,22 @@ func (p *problem) everything() {
 func (p *problem) all() weights {
 	p.everything()
 	p.train()
-	w := weights{bias: p.bias}
-	p.harvest(func(column uint32, weight float64) {
-		w.columns = append(w.columns, column)
-		w.values = append(w.values, float32(weight))
-	})
+	n := 0
+	for _, weight := range p.w {
+		if weight != 0 {
+			n++
+		}
+	}
+	w := weights{p.bias, make([]uint32, 0, n), make([]float32, 0, n)}
+	for column, weight := range p.w {
+		if weight != 0 {
+			w.columns = append(w.columns, uint32(column))
+			w.values = append(w.values, float32(weight))
+		}
+	}
+	clear(p.w)
 	w.drop(p.options.Drop)
-	return weights{w.bias, slices.Clone(w.columns), slices.Clone(w.values)}
+	return w
 }
 
 // fold trains without each part in turn, after all, and scores what was left out.
@@ -287,7 +296,7 @@ func (p *problem) fold(class int, folds *Folds) ([]float32, error) {
 				scores[k] = float32(p.score(i))
 			}
 		}
-		p.harvest(func(uint32, float64) {})
+		clear(p.w)
 	}
 	return scores, nil
 }
@@ -409,16 +418,4 @@ func (p *problem) add(k int32, factor float64) {
 		w[column] += float64(factor * float64(values[j]))
 	}
 	p.bias += factor
-}
-
-// harvest calls f with the weights that are not zero, and makes them zero.
-func (p *problem) harvest(f func(column uint32, weight float64)) {
-	for _, i := range p.id {
-		for _, column := range p.rows.Row(int(i)).Columns {
-			if w := p.w[column]; w != 0 {
-				p.w[column] = 0
-				f(column, w)
-			}
-		}
-	}
 }

@@ -113,7 +113,7 @@ func randomRows(seed uint64, n, width, words, classes int) (*Rows, [][]int32) {
 	return r, members
 }
 
-// solved returns the problem of a class at its optimum, and its w before harvest.
+// solved returns the problem of a class at its optimum, and its w.
 func solved(t testing.TB, rows *Rows, width int, members []int32, o SVCOptions) *problem {
 	if err := o.complete(); err != nil {
 		t.Fatal(err)
