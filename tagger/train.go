@@ -361,6 +361,11 @@ func (tr *trainer) describe(x *pairTable, part []uint8, k uint8, margins [][]flo
 			tr.pairs(&made[n], m, &w, i)
 		}
 	})
+	pairs := 0
+	for i := range made {
+		pairs += len(made[i].right)
+	}
+	x.x = slices.Grow(x.x, pairs*int(features))
 	for i := range made {
 		x.x = append(x.x, made[i].x...)
 		x.right = append(x.right, made[i].right...)
