@@ -263,16 +263,19 @@ func (tr *trainer) learn() (*model, error) {
 			return nil, err
 		}
 	}
-	x := &pairTable{}
+	var made []pairTable
 	for k := range parts {
 		if err := tr.ctx.Err(); err != nil {
 			return nil, err
 		}
 		tr.progress("comparing texts", k, parts)
-		if err := tr.describe(x, part, uint8(k), margins); err != nil {
+		some, err := tr.describe(part, uint8(k), margins)
+		if err != nil {
 			return nil, err
 		}
+		made = append(made, some...)
 	}
+	x := joined(made)
 	tr.progress("comparing texts", parts, parts)
 	if len(x.right) == 0 {
 		return nil, ErrNothingToLearn
@@ -331,12 +334,27 @@ type pairTable struct {
 	sample []int32
 }
 
-// describe appends the pairs of the samples of a part, as others describe them.
-func (tr *trainer) describe(x *pairTable, part []uint8, k uint8, margins [][]float32) error {
+// joined returns all pairs of some tables.
+func joined(tables []pairTable) *pairTable {
+	n := 0
+	for i := range tables {
+		n += len(tables[i].right)
+	}
+	x := &pairTable{make([]float64, 0, n*int(features)), make([]bool, 0, n), make([]int32, 0, n)}
+	for i := range tables {
+		x.x = append(x.x, tables[i].x...)
+		x.right = append(x.right, tables[i].right...)
+		x.sample = append(x.sample, tables[i].sample...)
+	}
+	return x
+}
+
+// describe returns the pairs of each sample of a part, as others describe them.
+func (tr *trainer) describe(part []uint8, k uint8, margins [][]float32) ([]pairTable, error) {
 	in := func(i int) bool { return part[i] != k }
 	var s scorers
 	if err := tr.associate(&s, in); err != nil {
-		return err
+		return nil, err
 	}
 	m := &model{classes: tr.classes, classOf: tr.classOf, least: leastFor(tr.concepts), tracks: tr.tracks(in)}
 	var held []int
@@ -361,22 +379,13 @@ func (tr *trainer) describe(x *pairTable, part []uint8, k uint8, margins [][]flo
 			tr.pairs(&made[n], m, &w, i)
 		}
 	})
-	pairs := 0
-	for i := range made {
-		pairs += len(made[i].right)
-	}
-	x.x = slices.Grow(x.x, pairs*int(features))
-	for i := range made {
-		x.x = append(x.x, made[i].x...)
-		x.right = append(x.right, made[i].right...)
-		x.sample = append(x.sample, made[i].sample...)
-	}
-	return nil
+	return made, nil
 }
 
-// pairs appends the pairs of a sample.
+// pairs makes x the pairs of a sample.
 func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, i int) {
 	s := &tr.samples[i]
+	x.x = make([]float64, 0, (len(s.pairs)+len(w.order))*int(features))
 	add := func(concept int32, p *pair) {
 		var f [features]float64
 		for j, v := range p.static {
