@@ -4,16 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io/fs"
 	"iter"
 	"slices"
 	"strings"
 
-	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/internal/similar"
 	"github.com/catchword/catchword/report"
-	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -117,13 +114,13 @@ func (t *Tagger) Inspect(reports iter.Seq2[*report.Report, error], o CorpusOptio
 		in.options.Similarity = 0.8
 	}
 	in.Counts = make([]int32, t.vocabulary.Len())
-	for r, err := range reports {
+	for l := range t.looks(reports) {
 		in.turn++
-		if err != nil {
-			in.unread(err)
+		if l.err != nil {
+			in.unread(l.err)
 			continue
 		}
-		if err := in.text(r, each); err != nil {
+		if err := in.text(l, each); err != nil {
 			return nil, err
 		}
 	}
@@ -145,7 +142,6 @@ type inspection struct {
 	index    similar.Index
 	texts    []textAt // as in the index
 	examples []int    // by example: its text
-	words    []uint64
 }
 
 // A tagFound is a finding about a tag, wherever it is.
@@ -192,16 +188,16 @@ func (in *inspection) unread(err error) {
 }
 
 // text inspects one text.
-func (in *inspection) text(r *report.Report, each func(Example) error) error {
+func (in *inspection) text(l *look, each func(Example) error) error {
+	r := l.report
 	in.Texts++
 	at := textAt{r.Path, r.ID, r.Line, in.turn}
 	about := func(rule Rule) Finding { return Finding{Rule: rule, Path: at.path, Line: at.line, Report: at.id} }
-	prose := proseOf(r)
-	in.index.Add(in.hashes(prose))
+	in.index.Add(l.sketch)
 	in.texts = append(in.texts, at)
 	concepts := in.subjects(r)
 	switch {
-	case len(in.words) == 0:
+	case l.words == 0:
 		in.found(about(RuleTextEmpty), "the text has no words")
 	case len(concepts) == 0:
 		in.found(about(RuleTextUntagged), "%s", untagged(r))
@@ -220,8 +216,8 @@ func (in *inspection) text(r *report.Report, each func(Example) error) error {
 			return err
 		}
 	}
-	if other := in.otherLanguage(prose); other != "" {
-		in.found(about(RuleTextLanguage), "%s", other)
+	if l.otherLanguage != "" {
+		in.found(about(RuleTextLanguage), "%s", l.otherLanguage)
 	}
 	return nil
 }
@@ -308,59 +304,6 @@ func (in *inspection) foundTag(f Finding, format string, args ...any) {
 	}
 	in.byTag[key] = len(in.Findings)
 	in.found(f, format, args...)
-}
-
-// proseOf returns the title, the summary and the sections of a report, without
-// what isn't prose.
-func proseOf(r *report.Report) string {
-	var b strings.Builder
-	add := func(runs []span.Span) {
-		for _, run := range runs {
-			b.WriteString(run.In(r.Text))
-		}
-		b.WriteByte('\n')
-	}
-	add(r.Title)
-	add(r.Summary)
-	for i := range r.Sections {
-		add(r.Sections[i].HeadingRuns)
-		for _, block := range r.Sections[i].Blocks {
-			add(block.Runs)
-		}
-	}
-	return b.String()
-}
-
-// hashes returns the hashes of the words of a text, the same in every run. They
-// are overwritten by the next call.
-func (in *inspection) hashes(text string) []uint64 {
-	in.words = in.words[:0]
-	h := fnv.New64a()
-	for s := in.analyzer.Scan(text); s.Next(); {
-		h.Reset()
-		h.Write([]byte(in.analyzer.Word(s.Span().In(text)).Exact)) // never fails
-		in.words = append(in.words, h.Sum64())
-	}
-	return in.words
-}
-
-// otherLanguage says what speaks for a text being in another language than the
-// analyzer's, "" if nothing does, or it is too short to tell.
-func (in *inspection) otherLanguage(text string) string {
-	lang := in.analyzer.Lang()
-	if lang == "und" || len(in.words) < leastGuessed {
-		return ""
-	}
-	words, shares := analysis.StopShares(text)
-	own := shares[slices.IndexFunc(shares, func(s analysis.LanguageShare) bool { return s.Lang == lang })].Share
-	switch first := shares[0]; {
-	case words < leastGuessed:
-	case first.Lang != lang && first.Share >= leastOther && first.Share >= 2*own:
-		return fmt.Sprintf("the text seems to be in %q, not %q: %.0f %% of its words are words that sentences are built with there, and %.0f %% here", first.Lang, lang, 100*first.Share, 100*own)
-	case own < leastOwn:
-		return fmt.Sprintf("the text seems not to be in %q, or no running text: %.0f %% of its words are words that sentences are built with", lang, 100*own)
-	}
-	return ""
 }
 
 // duplicates notes the texts that are nearly the same, and groups the examples.

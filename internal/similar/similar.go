@@ -9,10 +9,9 @@ import (
 // The zero Index is empty and ready to use. It keeps less than a kilobyte of
 // each text, whatever its length. It is not safe for concurrent use.
 type Index struct {
-	sketcher
 	first    map[uint64]int // by hash of all words: the first text that has them
 	same     []int          // by text: the first text with the same words, itself if there is none before; -1 if it has no words
-	sketches []sketch       // of texts that are not the same as one before
+	sketches []Sketch       // of texts that are not the same as one before
 	texts    []int          // which those are
 }
 
@@ -23,26 +22,23 @@ type Pair struct {
 	Same       bool    // all their words are the same, in the same order
 }
 
-// Add adds a text of which words are hashes of its words, well mixed or not, in
-// their order. A text without words is similar to none. It takes time linear in
-// the words but for their sorting.
-func (x *Index) Add(words []uint64) {
+// Add adds a text. One without words is similar to none.
+func (x *Index) Add(s Sketch) {
 	n := len(x.same)
-	if len(words) == 0 {
+	if s.empty {
 		x.same = append(x.same, -1)
 		return
 	}
 	if x.first == nil {
 		x.first = make(map[uint64]int)
 	}
-	h := hashOf(words)
-	if first, ok := x.first[h]; ok {
+	if first, ok := x.first[s.hash]; ok {
 		x.same = append(x.same, first)
 		return
 	}
-	x.first[h] = n
+	x.first[s.hash] = n
 	x.same = append(x.same, n)
-	x.sketches = append(x.sketches, x.sketch(words))
+	x.sketches = append(x.sketches, s)
 	x.texts = append(x.texts, n)
 }
 

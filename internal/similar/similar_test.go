@@ -64,9 +64,9 @@ func texts(rng *rand.Rand, count, n int) [][]uint64 {
 }
 
 func indexOf(all [][]uint64) *Index {
-	x := new(Index)
+	x, sketcher := new(Index), new(Sketcher)
 	for _, words := range all {
-		x.Add(words)
+		x.Add(sketcher.Sketch(words))
 	}
 	return x
 }
@@ -75,7 +75,7 @@ func TestPairs(t *testing.T) {
 	base := "the city has paid for places in day nurseries since it took over the five houses of the old poor law union and the school board"
 	x := new(Index)
 	for _, text := range []string{base, "", base, base + " too", "something else altogether", "", "else something altogether", strings.Replace(base, "poor", "new", 1)} {
-		x.Add(hashes(text))
+		x.Add(new(Sketcher).Sketch(hashes(text)))
 	}
 	got := x.Pairs(.6)
 	if len(got) != 3 || got[0] != (Pair{0, 2, 1, true}) || got[1].B != 3 || got[1].Similarity < .9 || got[1].Same || got[2].B != 7 {
@@ -134,11 +134,11 @@ func TestMany(t *testing.T) {
 	for len(words) < 200 {
 		words = append(words, words...)
 	}
-	x := new(Index)
+	x, sketcher := new(Index), new(Sketcher)
 	const n = 3000
 	for i := range n {
 		words[i%len(words)] = uint64(i + 10_000)
-		x.Add(words)
+		x.Add(sketcher.Sketch(words))
 	}
 	pairs := x.Pairs(.7)
 	if len(pairs) > n-1 || len(pairs) < n*9/10 {

@@ -7,7 +7,7 @@
 // Complexity of Sequences, 1997. A text that is but a part of another resembles
 // it by the share that it makes up.
 //
-// An [Index] keeps of a text 64 minima of as many hash functions over its
+// A [Sketch] of a text holds 64 minima of as many hash functions over its
 // shingles, and a sample of them: at most 128, those with the least hashes. Two
 // minima of one function are equal with the probability of the resemblance, so
 // texts of which 4 in one of 16 rows are equal are worth comparing: of texts
@@ -46,25 +46,33 @@ func mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// A sketch is what is kept of a text.
-type sketch struct {
+// A Sketch is what is kept of a text: less than a kilobyte, whatever its length.
+type Sketch struct {
+	empty  bool
+	hash   uint64 // of all words
 	minima [minima]uint32
 	sample []uint32 // ascending, each once
 	whole  bool     // whether all shingles are in the sample
 }
 
-// A sketcher makes sketches, and keeps the memory for it.
-type sketcher struct{ shingles []uint64 }
+// A Sketcher makes sketches, one after the other, and keeps the memory for it.
+// Its zero value is ready for use, by one goroutine at a time.
+type Sketcher struct{ shingles []uint64 }
 
-// sketch returns the sketch of a text that has words.
-func (s *sketcher) sketch(words []uint64) sketch {
+// Sketch returns the sketch of a text of which words are hashes of its words,
+// well mixed or not, in their order. It takes time linear in the words but for
+// their sorting.
+func (s *Sketcher) Sketch(words []uint64) Sketch {
+	if len(words) == 0 {
+		return Sketch{empty: true}
+	}
 	s.shingles = s.shingles[:0]
 	for i := range max(1, len(words)-width+1) {
 		s.shingles = append(s.shingles, hashOf(words[i:min(i+width, len(words))]))
 	}
 	slices.Sort(s.shingles)
 	s.shingles = slices.Compact(s.shingles)
-	var k sketch
+	k := Sketch{hash: hashOf(words)}
 	for i := range k.minima {
 		k.minima[i] = ^uint32(0)
 	}
@@ -94,9 +102,9 @@ func hashOf(words []uint64) uint64 {
 
 // resemblance returns how similar two texts are, from 0 to 1: of the least
 // shingles of both together, the share that is in both.
-func resemblance(a, b *sketch) float64 {
+func resemblance(a, b *Sketch) float64 {
 	limit := ^uint32(0) // beyond it, one of the samples may lack what is in the text
-	for _, s := range []*sketch{a, b} {
+	for _, s := range []*Sketch{a, b} {
 		if !s.whole {
 			limit = min(limit, s.sample[len(s.sample)-1])
 		}
