@@ -50,6 +50,8 @@ type Overlay struct {
 	Approve      []string           `json:"approve"`      // IDs of concepts that only a person may make tags
 	Limit        int                `json:"limit"`        // greatest number of keywords for a section, and for a report; 0 sets none
 	MostSpecific bool               `json:"mostSpecific"` // of two keywords one of which is broader than the other, also through others, only the narrower
+
+	Problems []vocab.Problem `json:"problems"` // what Read came back with; they change nothing
 }
 
 // A Phrase is a row of words in which a concept is not meant, though a text may

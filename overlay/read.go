@@ -65,6 +65,7 @@ func Read(name string, r io.Reader, v *vocab.Vocabulary) (*Overlay, []vocab.Prob
 		p.line = 0
 		p.problem(ruleNothing, vocab.Warning, "", "the file has no directives")
 	}
+	p.Problems = slices.Clone(p.problems)
 	return p.Overlay, p.problems, nil
 }
 

@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"path/filepath"
+	"slices"
 
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/internal/columns"
@@ -69,7 +71,9 @@ func IsCompiled(start string) bool { return columns.IsFile(start) }
 // WriteTo writes the compiled form of t, which [Open] and [Parse] open at once,
 // in one call of w.Write. It holds the vocabulary and what New made of it; of
 // the options, the overlay, and what the background made of it, with its
-// fingerprint. The same vocabulary, overlay and background give the same bytes.
+// fingerprint. It keeps the problems with the files of vocabulary and overlay, and
+// of these the names without folders. The same vocabulary, overlay and background
+// give the same bytes.
 func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 	vocabulary, err := t.vocabulary.MarshalBinary()
 	if err != nil {
@@ -79,7 +83,7 @@ func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	layer, err := json.Marshal(t.options.Overlay)
+	layer, err := json.Marshal(withoutFolders(t.options.Overlay))
 	if err != nil {
 		return 0, err
 	}
@@ -106,6 +110,21 @@ func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 		t.model.put(f)
 	}
 	return f.WriteTo(w)
+}
+
+// withoutFolders returns o with problems whose files have their last names only.
+func withoutFolders(o *overlay.Overlay) *overlay.Overlay {
+	if o == nil || len(o.Problems) == 0 {
+		return o
+	}
+	stored := *o
+	stored.Problems = slices.Clone(o.Problems)
+	for i := range stored.Problems {
+		if p := &stored.Problems[i]; p.File != "" {
+			p.File = filepath.Base(p.File)
+		}
+	}
+	return &stored
 }
 
 // fingerprintOf returns the fingerprint of a background, "" for none.

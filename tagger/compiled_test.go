@@ -296,6 +296,7 @@ func use(t *testing.T, file []byte, text string) bool {
 	tg.ScoreFor(0.5)
 	tg.CheckLabels(nil)
 	v.Check()
+	_ = fmt.Sprint(v.Problems())
 	vocab.Diff(v, v)
 	v.Nearest("gardns", 3)
 	for c := range v.All() {

@@ -39,6 +39,7 @@ func (d *draft) finish() (*Vocabulary, []Problem, error) {
 	for i, n := range d.concepts {
 		b.v.lines[i] = d.about[n].line
 	}
+	b.v.problems = slices.Clone(d.problems)
 	b.v.prepare()
 	return b.v, d.problems, nil
 }

@@ -16,7 +16,7 @@ import (
 // number leads astray.
 const (
 	compiledKind    = "vocab"
-	compiledVersion = 1
+	compiledVersion = 2
 )
 
 // What can be wrong with a compiled file: see [CompiledError].
@@ -47,21 +47,27 @@ type about struct {
 	Langs       []string
 	Schemes     []Scheme
 	Collections []Collection
+	Rules       []string // of its problems
 }
 
 // MarshalBinary returns the compiled form of v, which [Parse] opens at once. The
-// same vocabulary gives the same bytes. Of the file that it was read from, the
-// name is kept and the folders are not.
+// same vocabulary gives the same bytes. It keeps the problems that reading came
+// back with. Of the file that it was read from, the name is kept and the folders
+// are not.
 func (v *Vocabulary) MarshalBinary() ([]byte, error) {
 	a := about{Fingerprint: v.Fingerprint(), Langs: v.langs, Schemes: v.schemes, Collections: v.collections}
 	if v.file != "" {
 		a.File = filepath.Base(v.file)
 	}
+	w := columns.NewWriter(compiledKind, compiledVersion)
+	var err error
+	if a.Rules, err = putProblems(w, v.problems); err != nil {
+		return nil, err
+	}
 	described, err := json.Marshal(a)
 	if err != nil {
 		return nil, err
 	}
-	w := columns.NewWriter(compiledKind, compiledVersion)
 	w.Text("about", string(described))
 	w.Text("text", v.text)
 	putPlaces(w, "ids", v.ids)
@@ -125,6 +131,7 @@ func Parse(file string) (*Vocabulary, error) {
 	}
 	v.readTexts(r)
 	v.readLinks(r)
+	v.problems = readProblems(r, v.file, a.Rules)
 	if err := r.Err(); err != nil {
 		return nil, &CompiledError{err}
 	}

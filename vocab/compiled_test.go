@@ -5,7 +5,10 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/catchword/catchword/internal/columns"
 )
 
 // TestMarshalBinary tests that what is opened is what was written.
@@ -42,6 +45,13 @@ func TestMarshalBinary(t *testing.T) {
 		if !reflect.DeepEqual(w.Schemes(), v.Schemes()) || !reflect.DeepEqual(w.Collections(), v.Collections()) || !slices.Equal(w.Languages(), v.Languages()) {
 			t.Errorf("%s: other schemes, collections or languages", v.file)
 		}
+		want := slices.Clone(v.Problems())
+		for i := range want {
+			want[i].File = filepath.Base(want[i].File)
+		}
+		if !slices.Equal(w.Problems(), want) {
+			t.Errorf("%s: problems %v, want %v", v.file, w.Problems(), want)
+		}
 		if !reflect.DeepEqual(slices.Collect(w.All()), slices.Collect(v.All())) {
 			t.Errorf("%s: other concepts", v.file)
 		}
@@ -75,6 +85,46 @@ func TestParseRefuses(t *testing.T) {
 		var e *CompiledError
 		if _, err := Parse(tt.file); !errors.Is(err, tt.want) || !errors.As(err, &e) {
 			t.Errorf("%s: %v, want %v", name, err, tt.want)
+		}
+	}
+}
+
+// TestReadProblems tests that columns of problems that contradict each other are
+// refused.
+func TestReadProblems(t *testing.T) {
+	problems := []Problem{
+		{"row/bad", Error, "x.csv", 7, "", "a quotation mark is missing"},
+		{"label/repeated", Info, "x.csv", 9, "roof", "again: Roofs"},
+	}
+	read := func(change func(w *columns.Writer)) ([]Problem, error) {
+		w := columns.NewWriter("test", 1)
+		if _, err := putProblems(w, problems); err != nil {
+			t.Fatal(err)
+		}
+		change(w) // of two columns of one name, the later counts
+		var b strings.Builder
+		if _, err := w.WriteTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		f, err := columns.Parse(b.String(), "test", 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := columns.NewReader(f)
+		return readProblems(r, "x.csv", []string{"row/bad", "label/repeated"}), r.Err()
+	}
+	if got, err := read(func(*columns.Writer) {}); err != nil || !slices.Equal(got, problems) {
+		t.Errorf("%v, %v", got, err)
+	}
+	for name, change := range map[string]func(w *columns.Writer){
+		"problem.rule":     func(w *columns.Writer) { columns.Put(w, "problem.rule", []uint16{0, 2}) },
+		"problem.severity": func(w *columns.Writer) { columns.Put(w, "problem.severity", []uint8{2, 3}) },
+		"problem.line":     func(w *columns.Writer) { columns.Put(w, "problem.line", []uint32{7}) },
+		"problem.texts":    func(w *columns.Writer) { columns.Put(w, "problem.texts", []uint32{0, 4, 2, 2, 6}) },
+		"problem.text":     func(w *columns.Writer) { columns.Put(w, "problem.text", []uint32{1}) },
+	} {
+		if got, err := read(change); err == nil || !strings.Contains(err.Error(), name) || got != nil {
+			t.Errorf("%s: %v, %v", name, got, err)
 		}
 	}
 }

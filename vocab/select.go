@@ -145,7 +145,11 @@ func (v *Vocabulary) only(wanted []bool) (*Vocabulary, error) {
 	}
 	d.collections = v.keptCollections(named)
 	selected, _, err := d.finish()
-	return selected, err
+	if err != nil {
+		return nil, err
+	}
+	selected.problems = v.problems
+	return selected, nil
 }
 
 // keptCollections returns the collections that have some of the concepts as

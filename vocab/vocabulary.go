@@ -36,6 +36,7 @@ type Vocabulary struct {
 	names      []place  // to what links that lead to no concept lead
 	file       string   // that it was read from
 	lines      []uint32 // by concept, where it begins in file; nil where that isn't known
+	problems   []Problem
 
 	concepts []atomic.Pointer[Concept] // those that were asked for
 
@@ -134,6 +135,11 @@ func (v *Vocabulary) Title() string {
 	}
 	return ""
 }
+
+// Problems returns what was wrong with the data that v was made of: what [Read],
+// [Open] or [New] came back with, also where v was compiled since, is a part of
+// what was read, or has further labels. It must not be modified.
+func (v *Vocabulary) Problems() []Problem { return slices.Clip(v.problems) }
 
 // Len returns the number of concepts.
 func (v *Vocabulary) Len() int { return len(v.ids) }

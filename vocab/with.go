@@ -21,7 +21,7 @@ type AddedLabel struct {
 func (v *Vocabulary) WithLabels(added []AddedLabel) (*Vocabulary, error) {
 	w := &Vocabulary{
 		schemes: v.schemes, collections: v.collections, langs: v.langs, ids: v.ids, deprecated: v.deprecated, order: v.order,
-		linkFrom: v.linkFrom, links: v.links, names: v.names, file: v.file, lines: v.lines,
+		linkFrom: v.linkFrom, links: v.links, names: v.names, file: v.file, lines: v.lines, problems: v.problems,
 	}
 	rows := make(map[int][]text)
 	had := make(map[labelOf]bool)

@@ -236,16 +236,20 @@ func (l *layers) load(std stdio, file string, options tagger.Options) (*loaded, 
 	return out, err
 }
 
-// layOver reads the overlay that the flags name, if they do.
+// layOver reads the overlay that the flags name, if they do; else it is the one
+// that the vocabulary was compiled with.
 func (l *layers) layOver(out *loaded) error {
 	if l.Overlay == "" {
+		if out.overlay != nil {
+			out.problems = slices.Concat(out.problems, out.overlay.Problems)
+		}
 		return nil
 	}
 	o, problems, err := overlay.Open(l.Overlay, out.plain)
 	if err != nil {
 		return err
 	}
-	out.problems = append(out.problems, problems...)
+	out.problems = slices.Concat(out.problems, problems)
 	switch own := out.overlay; {
 	case own == nil:
 		out.compiled, out.overlay = nil, o

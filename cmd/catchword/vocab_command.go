@@ -88,7 +88,7 @@ func openVocab(std stdio, path string, options tagger.Options) (v *vocab.Vocabul
 		if t, err = tagger.Open(path, options); err != nil {
 			return nil, nil, nil, err
 		}
-		return t.Vocabulary(), t, nil, nil
+		return t.Vocabulary(), t, t.Vocabulary().Problems(), nil
 	default:
 		v, problems, err = vocab.Open(path)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -155,6 +156,36 @@ func TestConvert(t *testing.T) {
 			t.Errorf("%s: %s%s", name, got.out, got.err)
 		}
 		from = to
+	}
+}
+
+// A compiled vocabulary keeps what was wrong with its source, and with the overlay
+// over it.
+func TestCompileProblems(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "x.cwv")
+	for _, test := range []struct {
+		args string
+		want []string
+	}{
+		{"../../testdata/vocabularies/defects.csv", []string{"defects.csv:4: error: text follows", "defects.csv:2: info: label "}},
+		{"../../testdata/vocabularies/mistakes.ttl", []string{"mistakes.ttl:"}},
+		{"../../testdata/overlays/houses.csv --overlay ../../testdata/overlays/mistakes.txt", []string{"mistakes.txt:3: "}},
+	} {
+		source := strings.Fields(test.args)
+		if got := catchword(t, "", append([]string{"vocab", "compile", "-o", file}, source...)...); got.code != exitDone {
+			t.Fatalf("%s: %s", test.args, got.err)
+		}
+		want := catchword(t, "", append([]string{"vocab", "check", "--show", "0"}, source...)...)
+		bare := regexp.MustCompile(`\.\./\.\./testdata/[a-z]+/`).ReplaceAllString(want.out, "")
+		got := catchword(t, "", "vocab", "check", "--show", "0", file)
+		if got.out != bare || got.code != want.code || got.err != want.err {
+			t.Errorf("%s: %+v\nwant %+v", test.args, got, want)
+		}
+		for _, line := range test.want {
+			if !strings.Contains(got.out, line) {
+				t.Errorf("%s: %q is not in\n%s", test.args, line, got.out)
+			}
+		}
 	}
 }
 
