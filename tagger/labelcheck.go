@@ -111,7 +111,8 @@ func (c *LabelCount) Add(r *report.Report) {
 // nothing, labels of different concepts that texts can't tell apart, and labels
 // that texts use without meaning anything by them. [LabelRules] describes the
 // rules. What [vocab.Vocabulary] reports itself, labels that are one but for
-// case and the like, is left out.
+// case and the like, is left out. So is what an overlay has settled: labels of
+// concepts that it omits, and labels that it says are never meant.
 //
 // A word is an everyday one that the background has in one text of twenty or
 // more. Without a background it is one that a fifth of the counted reports has,
@@ -129,6 +130,9 @@ func (t *Tagger) CheckLabels(count *LabelCount) []LabelProblem {
 	}
 	for _, p := range t.problems {
 		if i, ok := t.vocabulary.Index(p.Concept); ok {
+			if t.policy.omits(i) {
+				continue
+			}
 			if label := t.vocabulary.At(i).Pref[0].Text; label == p.Concept && strings.Contains(label, "://") {
 				continue // an ID that took the place of a label; reading has said it
 			}
@@ -222,18 +226,35 @@ type labelGroup struct {
 
 // join adds a form to the group with its words.
 func (c *labelChecker) join(groups []labelGroup, n int32) []labelGroup {
+	labels := c.meant(n)
+	if len(labels) == 0 {
+		return groups
+	}
 	words := c.lexicon.wordsOf(n)
 	for i := range groups {
 		if slices.EqualFunc(c.lexicon.wordsOf(groups[i].forms[0]), words, func(a, b formWord) bool { return a.singular == b.singular }) {
 			groups[i].forms = append(groups[i].forms, n)
-			groups[i].labels = append(groups[i].labels, c.lexicon.labelsOf(n)...)
+			groups[i].labels = append(groups[i].labels, labels...)
 			return groups
 		}
 		if i == mostGroups {
 			return groups
 		}
 	}
-	return append(groups, labelGroup{[]int32{n}, slices.Clone(c.lexicon.labelsOf(n))})
+	return append(groups, labelGroup{[]int32{n}, slices.Clone(labels)})
+}
+
+// meant returns the labels of a form that the overlay has not settled: not those
+// of concepts that it omits, nor those that are phrases in which the concept is
+// not meant. It must not be modified.
+func (c *labelChecker) meant(n int32) []labelRef {
+	labels, phrase := c.lexicon.labelsOf(n), c.lexicon.phraseOf(n)
+	if c.policy.omitted == nil && phrase < 0 {
+		return labels
+	}
+	return slices.DeleteFunc(slices.Clone(labels), func(r labelRef) bool {
+		return c.policy.omits(int(r.concept)) || phrase >= 0 && c.lexicon.phrases.bars(phrase, []labelRef{r})
+	})
 }
 
 // mostGroups bounds how many words of one stem are compared with each other.
@@ -335,7 +356,7 @@ func (c *labelChecker) sameStems(groups []labelGroup) {
 func (c *labelChecker) everyday() {
 	found := make(map[labelRef][]int32)
 	for n := range int32(len(c.lexicon.forms) - 1) {
-		for _, r := range c.lexicon.labelsOf(n) {
+		for _, r := range c.meant(n) {
 			found[r] = append(found[r], n)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
@@ -205,4 +206,54 @@ func FuzzCheckLabels(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What an overlay has settled is no problem any more, and what it adds may be one.
+func TestCheckLabelsOverlay(t *testing.T) {
+	v := table(t, "id,prefLabel,altLabels\na,Analytics,data\nb,Research,\nc,Gearbox,\nd,Gears,Gearboxes\ne,The and of,\nf,Birds,\n")
+	problems := func(directives string, texts ...string) []string {
+		t.Helper()
+		o, bad, err := overlay.Read("o.txt", strings.NewReader(directives), v)
+		if err != nil || len(bad) > 0 {
+			t.Fatal(bad, err)
+		}
+		tg, err := tagger.New(v, analysis.English(), tagger.Options{Overlay: o})
+		if err != nil {
+			t.Fatal(err)
+		}
+		count := tg.NewLabelCount()
+		for _, text := range texts {
+			count.Add(textReport(t, text))
+		}
+		return showLabelProblems(tg.CheckLabels(count))
+	}
+	const (
+		everyday = `2 warning label/everyday a: "data" (alternative label of "Analytics") is an everyday word: 15 % of texts have it`
+		research = `3 info label/everyday b: "Research" is an everyday word: 21 % of texts have it`
+		gears    = `5 warning label/same-words d: "Gearboxes" (alternative label of "Gears") is the same words in a text as "Gearbox"`
+		noWords  = `6 warning label/no-words e: label "The and of" has no words, or more than 32, to look for in a text`
+		people   = `7 warning label/everyday f: "people" (alternative label of "Birds") is an everyday word: 7 % of texts have it`
+	)
+	for _, test := range []struct {
+		directives string
+		texts      []string
+		want       []string
+	}{
+		{"limit 3", nil, []string{gears, noWords, everyday, research}},
+		{"never Analytics: data", nil, []string{gears, noWords, research}},
+		{"ignore Data", nil, []string{gears, noWords, research}},
+		{"never Research: data", nil, []string{gears, noWords, everyday, research}},
+		{"omit Gears | e", nil, []string{everyday, research}},
+		{"never Gears: gear-box | gearboxes", nil, []string{noWords, everyday, research}},
+		{"label Birds: people", nil, []string{gears, noWords, people, everyday, research}},
+		{"never Analytics: data protection", []string{"Data\n\nData protection, data, data protection."}, []string{everyday + " 2/1", gears, noWords, research}},
+		{"never Birds: and the", nil, []string{gears, noWords, everyday, research}},
+	} {
+		got := problems(test.directives, test.texts...)
+		slices.Sort(got)
+		slices.Sort(test.want)
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: problems\n\t%s\nwant\n\t%s", test.directives, strings.Join(got, "\n\t"), strings.Join(test.want, "\n\t"))
+		}
+	}
 }

@@ -229,6 +229,25 @@ func (p *phrases) bars(phrase int32, labels []labelRef) bool {
 	return true
 }
 
+// phraseOf returns the phrase that has the words of form n, but for plural
+// endings, and no others; -1 if there is none.
+func (l *lexicon) phraseOf(n int32) int32 {
+	if l.phrases.none() {
+		return -1
+	}
+	node := match.Root
+	for _, w := range l.wordsOf(n) {
+		if node = l.phrases.trie.Step(node, w.singular); node == match.None {
+			return -1
+		}
+	}
+	phrase := l.phrases.trie.Sequence(node)
+	if phrase >= 0 && l.forms[n].breaks&^l.phrases.breaks[phrase] != 0 {
+		return -1 // it is written with a comma that the phrase does not have
+	}
+	return int32(phrase)
+}
+
 // put adds the columns of p to a file.
 func (p *phrases) put(f *columns.Writer) {
 	p.trie.Put(f, "phrase.trie.")

@@ -103,6 +103,30 @@ func TestCompileLayers(t *testing.T) {
 	}
 }
 
+// What an overlay settles is not reported, also when it was compiled in, and counts
+// are those of places in which the labels are meant.
+func TestCheckOverlay(t *testing.T) {
+	vocabulary := write(t, "v.csv", "id,prefLabel,altLabels\na,Analytics,data\nb,Birds,\n")
+	reports := write(t, "r.txt", "Data\n\nData protection, and more data.\n")
+	compiled := filepath.Join(t.TempDir(), "v.cwv")
+	for _, test := range []struct{ overlay, want string }{
+		{"limit 3\n", `"data" (alternative label of "Analytics") is an everyday word: 15 % of texts have it (3 times in 1 report)`},
+		{"never Analytics: data protection\n", "(2 times in 1 report)"},
+		{"label Birds: paper\nnever Analytics: data\n", `"paper" (alternative label of "Birds") is an everyday word`},
+	} {
+		layer := write(t, "o.txt", test.overlay)
+		got := catchword(t, "", "vocab", "check", vocabulary, "--overlay", layer, "--corpus", reports, "--only", "label/everyday")
+		if strings.Count(got.out, "\n") != 1 || !strings.Contains(got.out, test.want) {
+			t.Errorf("%q: %+v", test.overlay, got)
+		}
+		catchword(t, "", "vocab", "compile", vocabulary, "--overlay", layer, "-o", compiled).expect(t, exitDone, "2 concepts")
+		again := catchword(t, "", "vocab", "check", compiled, "--corpus", reports, "--only", "label/everyday")
+		if again.out != strings.ReplaceAll(got.out, vocabulary, filepath.Base(vocabulary)) {
+			t.Errorf("compiled with %q: %+v, want %s", test.overlay, again, got.out)
+		}
+	}
+}
+
 // Schemes, classes and branches of real thesauri.
 func TestChooseReal(t *testing.T) {
 	for _, test := range []struct {

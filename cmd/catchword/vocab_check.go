@@ -38,7 +38,7 @@ type vocabCheckCommand struct {
 
 // Help is shown by catchword vocab check --help.
 func (*vocabCheckCommand) Help() string {
-	return `Reports what is wrong with a vocabulary: what could not be read; what an editor of a thesaurus wants to know of, such as one label for two concepts, cycles, orphans, gaps in translation; and what only one who looks for the labels in texts can know: labels of two concepts that are the same words there, labels that are everyday words, labels of which nothing is left. With --corpus, it says how often these occur. With --overlay, what is wrong with that too.
+	return `Reports what is wrong with a vocabulary: what could not be read; what an editor of a thesaurus wants to know of, such as one label for two concepts, cycles, orphans, gaps in translation; and what only one who looks for the labels in texts can know: labels of two concepts that are the same words there, labels that are everyday words, labels of which nothing is left. With --corpus, it says how often these occur. With --overlay, what is wrong with that too, and no more what it has settled: labels of concepts that it omits, labels that are phrases in which the concept is not meant.
 
 A big old vocabulary can be adopted with the problems that it has: write them to a baseline, and from then on only new ones are reported.
 
@@ -168,11 +168,11 @@ func (r *checkResult) String() string {
 // severity and rule, the worst first; and how many reports were counted.
 func (c *vocabCheckCommand) problems(ctx context.Context, std stdio, l *loaded) ([]checkProblem, int, error) {
 	v, file := l.Vocabulary, nameOf(l.file)
-	a, err := analyzerFor(c.Lang, v)
+	a, err := l.analyzer(c.Lang)
 	if err != nil {
 		return nil, 0, err
 	}
-	t, err := tagger.New(v, a, tagger.Options{})
+	t, err := l.tagger(a)
 	if err != nil {
 		return nil, 0, err
 	}

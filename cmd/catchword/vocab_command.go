@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -142,6 +143,21 @@ func analyzerFor(lang string, v *vocab.Vocabulary) (*analysis.Analyzer, error) {
 		return nil, fmt.Errorf("--lang: %s", strings.TrimPrefix(err.Error(), "analysis: "))
 	}
 	return a, nil
+}
+
+// analyzer returns the analyzer of the language that is asked for or, where none
+// is, of the one that l was compiled for, or else that analyzerFor chooses.
+func (l *loaded) analyzer(lang string) (*analysis.Analyzer, error) {
+	return analyzerFor(cmp.Or(lang, l.lang), l.Vocabulary)
+}
+
+// tagger returns a tagger for texts in the language of a: the compiled one, if it
+// is for that.
+func (l *loaded) tagger(a *analysis.Analyzer) (*tagger.Tagger, error) {
+	if l.compiled != nil && l.lang == a.Lang() {
+		return l.compiled, nil
+	}
+	return tagger.New(l.plain, a, tagger.Options{Overlay: l.overlay})
 }
 
 // writing calls write with a buffered standard output. A reader of the results

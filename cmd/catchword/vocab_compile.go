@@ -38,7 +38,7 @@ func (c *vocabCompileCommand) Run(std stdio) error {
 	if sameFile(l.file, c.Output) {
 		return fmt.Errorf("--output: %s is the vocabulary itself", c.Output)
 	}
-	a, err := analyzerFor(c.Lang, l.Vocabulary)
+	a, err := l.analyzer(c.Lang)
 	if err != nil {
 		return err
 	}

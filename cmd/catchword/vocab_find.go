@@ -45,7 +45,7 @@ func (c *vocabFindCommand) Run(std stdio) error {
 	if len(labels) == 0 {
 		return errors.New("no label to find: name one after the file")
 	}
-	a, err := analyzerFor(c.Lang, l.Vocabulary)
+	a, err := l.analyzer(c.Lang)
 	if err != nil {
 		return err
 	}

@@ -213,7 +213,7 @@ func (c *vocabShowCommand) showConcept(std stdio, l *loaded, name string) error 
 		return err
 	}
 	lang := c.Lang
-	if a, err := analyzerFor(c.Lang, v); err == nil && lang == "" {
+	if a, err := l.analyzer(c.Lang); err == nil && lang == "" {
 		lang = a.Lang()
 	}
 	return writing(std, func(w *bufio.Writer, s style) error {
