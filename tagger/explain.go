@@ -19,6 +19,10 @@ type Explanation struct {
 	Sections []SectionReasons `json:"sections"` // those in which a label of the concept was found
 	Hidden   []Hidden         `json:"hidden"`   // labels of the concept that were not counted: for the overlap policy, or a phrase of the overlay
 	Missing  []MissingWord    `json:"missing"`  // of each label, if none was found, the words that are not in the text
+
+	// Replacement is, of a deprecated concept, the one as whose hidden labels its
+	// own are looked for; nil if there is none.
+	Replacement *vocab.Ref `json:"replacement,omitempty"`
 }
 
 // A Reasoning is how a score came about.
@@ -105,8 +109,8 @@ func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
 		}
 	}, func() {
 		e.Report = s.reasoning(&s.whole, concept)
-		if e.Report.Rank == 0 {
-			e.Missing = s.missing(concept)
+		if e.Report.Rank == 0 && !concept.Deprecated {
+			e.Missing = s.missing(n)
 		}
 	})
 	for _, h := range s.hidden {
@@ -114,13 +118,36 @@ func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
 	}
 	switch {
 	case concept.Deprecated:
-		e.Report.Verdict = "not suggested: it is deprecated"
+		e.Replacement = t.replacement(n)
+		e.Report.Verdict = t.whyDeprecated(concept, e.Replacement)
 	case s.policy.omits(n):
 		e.Report.Verdict = notOmitted
 	case e.Report.Rank == 0:
 		e.Report.Verdict = whyNotFound(&e)
 	}
 	return e, nil
+}
+
+// replacement returns the concept as whose labels those of deprecated concept n are
+// looked for, nil if there is none.
+func (t *Tagger) replacement(n int) *vocab.Ref {
+	heir := heirOf(t.vocabulary, n)
+	if heir < 0 {
+		return nil
+	}
+	return &vocab.Ref{ID: t.vocabulary.ID(heir), Label: t.vocabulary.Label(heir, t.analyzer.Lang())}
+}
+
+// whyDeprecated says in a sentence what becomes of the labels of a deprecated
+// concept.
+func (t *Tagger) whyDeprecated(concept *vocab.Concept, replacement *vocab.Ref) string {
+	switch n := len(concept.ReplacedBy); {
+	case replacement != nil:
+		return fmt.Sprintf("not suggested: it is deprecated, and its labels are looked for as those of %q, which replaces it", replacement.Label)
+	case n > 1:
+		return fmt.Sprintf("not suggested: it is deprecated, and replaced by %d others, so that no text says which is meant", n)
+	}
+	return "not suggested: it is deprecated"
 }
 
 func (t *Tagger) unknown(name string) error {
@@ -211,36 +238,44 @@ func whyNotFound(e *Explanation) string {
 	return "not suggested: none of its labels was found"
 }
 
-// missing returns, for each label of a concept in the analyzer's language, the
+// missing returns, for each label of concept n that is looked for in texts, the
 // words whose stems the report does not have.
-func (s *scratch) missing(concept *vocab.Concept) []MissingWord {
+func (s *scratch) missing(n int) []MissingWord {
 	out := []MissingWord{}
-	for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
-		for _, label := range labelsOf(concept, kind) {
-			if !inLanguage(label, s.analyzer.Lang()) {
-				continue
-			}
-			name := label.Text
-			if before, inner, ok := cutParenthesis(name); ok && isAcronymOf(inner, before) {
-				name = before
-			}
-			m := MissingWord{Label: label.Text, Words: []string{}}
-			for _, t := range s.analyzer.AppendTokens(nil, name) {
-				if t.Word.Stop {
-					m.stops = true
-					continue
-				}
-				m.content++
-				if s.whole.counts[s.lexicon.words.Find(t.Word.Stem)] == 0 {
-					m.Words = append(m.Words, t.In(name))
-				}
-			}
-			if m.content > 0 {
-				out = append(out, m)
-			}
+	add := func(label vocab.Label) {
+		if m := s.missingWords(label.Text); inLanguage(label, s.analyzer.Lang()) && m.content > 0 {
+			out = append(out, m)
 		}
 	}
+	for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
+		for label := range s.vocabulary.Labels(n, kind) {
+			add(label)
+		}
+	}
+	for _, label := range s.heirs[int32(n)] {
+		add(label)
+	}
 	return out
+}
+
+// missingWords returns the words of a label whose stems the report does not have.
+func (s *scratch) missingWords(label string) MissingWord {
+	name := label
+	if before, inner, ok := cutParenthesis(name); ok && isAcronymOf(inner, before) {
+		name = before
+	}
+	m := MissingWord{Label: label, Words: []string{}}
+	for _, t := range s.analyzer.AppendTokens(nil, name) {
+		if t.Word.Stop {
+			m.stops = true
+			continue
+		}
+		m.content++
+		if s.whole.counts[s.lexicon.words.Find(t.Word.Stem)] == 0 {
+			m.Words = append(m.Words, t.In(name))
+		}
+	}
+	return m
 }
 
 // apart returns a score with as many digits as tell it from another, at least

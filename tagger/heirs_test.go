@@ -60,3 +60,33 @@ func TestDeprecatedLabels(t *testing.T) {
 	}
 	compiled.CheckLabels(nil) // finds all labels
 }
+
+// Explain says where the labels of a deprecated concept went, and names those that
+// a concept inherits.
+func TestExplainDeprecated(t *testing.T) {
+	tg := newTagger(t, table(t, replaced))
+	r := textReport(t, "Slum clearance began.")
+	for name, want := range map[string]struct{ verdict, id string }{
+		"Slum clearance": {`not suggested: it is deprecated, and its labels are looked for as those of "Urban renewal", which replaces it`, "renewal"},
+		"slums":          {`not suggested: it is deprecated, and its labels are looked for as those of "Urban renewal", which replaces it`, "renewal"},
+		"Almshouses":     {"not suggested: it is deprecated", ""},
+		"Poor relief":    {"not suggested: it is deprecated, and replaced by 2 others, so that no text says which is meant", ""},
+		"ring":           {"not suggested: it is deprecated", ""},
+	} {
+		e, err := tg.Explain(r, name)
+		if err != nil || e.Report.Verdict != want.verdict || len(e.Missing) > 0 {
+			t.Errorf("%s: %q, missing %v, %v", name, e.Report.Verdict, e.Missing, err)
+		}
+		if id := e.Replacement; (id != nil) != (want.id != "") || id != nil && id.ID != want.id {
+			t.Errorf("%s: replaced by %v, want %q", name, e.Replacement, want.id)
+		}
+	}
+	e, err := tg.Explain(r, "Urban renewal")
+	if err != nil || e.Report.Rank != 1 || e.Replacement != nil {
+		t.Errorf("%+v, %v", e, err)
+	}
+	e, err = tg.Explain(textReport(t, "Almshouses stood there."), "Urban renewal")
+	if err != nil || len(e.Missing) != 7 || fmt.Sprint(e.Missing[2].Label, e.Missing[2].Words) != "Slum clearance[Slum clearance]" {
+		t.Errorf("missing: %v, %v", e.Missing, err)
+	}
+}
