@@ -26,6 +26,7 @@ type model struct {
 	scorers     scorers
 	tracks      *tracks
 	trees       *learn.Boosted
+	formula     learn.Platt // makes logits of the formula's, where nothing else is known
 	calibration *learn.Calibration
 	cuts        cuts
 	training    Training
@@ -194,6 +195,13 @@ const noMargin = -2
 // rankByModel ranks anew what was ranked by labels.
 func (s *scratch) rankByModel(ts *tallies) {
 	m := s.model
+	if m.isLean() {
+		for i := range s.candidates {
+			s.candidates[i].own = m.byFormula(&s.candidates[i])
+			s.candidates[i].logit = s.candidates[i].own
+		}
+		return
+	}
 	v := s.weighWords(ts)
 	m.scorers.score(&s.said, v, len(m.classes), nil, nil)
 	byFormula := 0.0

@@ -14,6 +14,7 @@ import (
 // about is what of a model is read by people too.
 type about struct {
 	Training    Training
+	Formula     learn.Platt
 	Calibration *learn.Calibration
 	Cuts        cuts
 }
@@ -23,7 +24,7 @@ func (t *Tagger) trainingText() (string, error) {
 	if t.model == nil {
 		return "", nil
 	}
-	text, err := json.Marshal(about{t.model.training, t.model.calibration, t.model.cuts})
+	text, err := json.Marshal(about{t.model.training, t.model.formula, t.model.calibration, t.model.cuts})
 	return string(text), err
 }
 
@@ -73,8 +74,8 @@ func readModel(r *columns.Reader, text string, concepts, labels int) *model {
 	if r.Err() != nil {
 		return nil
 	}
-	r.Check(a.Calibration.Check() == nil, "training")
-	m := &model{training: a.Training, least: leastFor(a.Training.Concepts), calibration: a.Calibration, cuts: a.Cuts}
+	r.Check(a.Calibration.Check() == nil && a.Formula.Check() == nil, "training")
+	m := &model{training: a.Training, least: leastFor(a.Training.Concepts), formula: a.Formula, calibration: a.Calibration, cuts: a.Cuts}
 	m.book = bag.Read(r, "model.book.")
 	m.classes = columns.Column[int32](r, "model.classes")
 	m.classOf = make([]int32, concepts)

@@ -36,6 +36,7 @@ type Training struct {
 	Hash        string  `json:"hash"`        // SHA-256 of the texts with their concepts, in hexadecimal
 	Loss        float64 `json:"loss"`        // of the probabilities, for texts not seen: the average logarithmic loss in nats
 	Curve       string  `json:"curve"`       // the kind of calibration: isotonic, or platt
+	Method      string  `json:"method"`      // what ranks: trees, or formula, where texts are too few for more
 }
 
 // ErrNothingToLearn is the error of Train if there are not two texts, or if none
@@ -253,10 +254,18 @@ func (tr *trainer) learn() (*model, error) {
 	part, parts := tr.parts()
 	all := func(int) bool { return true }
 	m := &model{book: tr.book, idf: tr.idf, classes: tr.classes, classOf: tr.classOf, least: leastFor(tr.concepts)}
+	var err error
+	if m.formula, err = tr.fitFormula(all); err != nil {
+		return nil, err
+	}
+	m.tracks = tr.tracks(all)
+	m.training = Training{Texts: len(tr.samples), Concepts: tr.concepts, Assignments: tr.assignments, Columns: tr.book.Len(), Hash: tr.hash}
+	if len(tr.samples) < leastForTrees {
+		return m, tr.lean(m)
+	}
 	var margins [][]float32 // by class and sample, of the classifiers that didn't see it
 	if tr.concepts < manyConcepts {
 		tr.progress("learning words", 0, 0)
-		var err error
 		o := learn.SVCOptions{C: 0.5, Balanced: true, Tolerance: 0.1}
 		m.scorers.svc, margins, err = learn.OneVsRestFolds(tr.rows, tr.book.Len(), tr.members, learn.Folds{Part: part}, o)
 		if err != nil {
@@ -280,15 +289,13 @@ func (tr *trainer) learn() (*model, error) {
 	if len(x.right) == 0 {
 		return nil, ErrNothingToLearn
 	}
-	m.tracks = tr.tracks(all)
 	if err := tr.associate(&m.scorers, all); err != nil {
 		return nil, err
 	}
 	if err := tr.combine(m, x); err != nil {
 		return nil, err
 	}
-	m.training.Texts, m.training.Concepts, m.training.Assignments = len(tr.samples), tr.concepts, tr.assignments
-	m.training.Columns, m.training.Pairs, m.training.Parts, m.training.Hash = tr.book.Len(), len(x.right), parts, tr.hash
+	m.training.Pairs, m.training.Parts, m.training.Method = len(x.right), parts, methodTrees
 	return m, tr.ctx.Err()
 }
 

@@ -8,6 +8,9 @@ import (
 // contributions returns what the features of the watched candidate add to its
 // logit, in groups. Of a section, what the report adds is one of them.
 func (s *scratch) contributions(ts *tallies, c *candidate) []Contribution {
+	if s.model.isLean() {
+		return s.labelContributions(c, 1)
+	}
 	var each [features]float64
 	base := s.model.trees.Contributions(s.seen[:], each[:])
 	share := 1.0

@@ -80,7 +80,11 @@ func (c *modelShowCommand) Run(std stdio) error {
 		row("vocabulary", "%s, for texts in %s", plural(m.Vocabulary, "concept"), m.Lang)
 		row("learned from", "%s with %s, %.1f each", plural(n.Texts, "text"), plural(n.Concepts, "concept"), float64(n.Assignments)/float64(max(n.Texts, 1)))
 		row("words", "%d words and pairs of words", n.Columns)
-		row("combination", "of %d pairs of a text and a concept", n.Pairs)
+		if n.Method == "formula" {
+			row("combination", "the formula alone, as texts are few; its scores are calibrated by %d pairs of a text and a concept", n.Pairs)
+		} else {
+			row("combination", "of %d pairs of a text and a concept", n.Pairs)
+		}
 		row("calibration", "%s, log loss %.4f", n.Curve, n.Loss)
 		row("corpus", "%.16s…", n.Hash)
 		row("analyzer", "%s", m.Analyzer)

@@ -88,6 +88,9 @@ func (c *trainCommand) Run(ctx context.Context, std stdio) error {
 		}
 		n := out.Training
 		fmt.Fprintf(w, "%s: learned from %s with %s, %d kB\n", printable(c.Output), plural(n.Texts, "text"), plural(n.Concepts, "concept"), (out.Bytes+999)/1000)
+		if n.Method == "formula" {
+			fmt.Fprintln(w, "so few texts say how sure suggestions are, and leave their order as it is without a model")
+		}
 		return nil
 	})
 }

@@ -24,8 +24,8 @@ func (c *Calibration) Probability(score float64) float64 {
 // Check returns an *InputError if the curve does not rise, or makes of some finite
 // score what is no probability. It is for curves that come from a file.
 func (c *Calibration) Check() error {
-	if !finite(c.Platt.Slope) || !finite(c.Platt.Offset) {
-		return &InputError{"curve", -1, "a slope or an offset that is not finite"}
+	if err := c.Platt.Check(); err != nil {
+		return err
 	}
 	if c.Isotonic == nil {
 		return nil

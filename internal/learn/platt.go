@@ -17,6 +17,15 @@ func (p Platt) Probability(score float64) float64 {
 	return Sigmoid(p.Slope*score + p.Offset)
 }
 
+// Check returns an *InputError if p makes of some finite score what is no
+// probability. It is for curves that come from a file.
+func (p Platt) Check() error {
+	if !finite(p.Slope) || !finite(p.Offset) {
+		return &InputError{"curve", -1, "a slope or an offset that is not finite"}
+	}
+	return nil
+}
+
 // FitPlatt returns the curve for scores of which each came true or did not.
 // Weights has what each counts, positive; nil says that all count 1.
 //
