@@ -79,6 +79,7 @@ func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis
 		c.problems = append(c.problems, vocab.Problem{Rule: ruleOtherLanguage, Severity: vocab.Error, Message: fmt.Sprintf(
 			"no label is looked for in texts in %q: those of the vocabulary are in %q", lang, v.Languages())})
 	}
+	c.open()
 	c.trie = match.New(c.steps)
 	c.chain()
 	c.attach()
@@ -233,6 +234,7 @@ func (c *compiler) addTokens(ref labelRef) bool {
 		rarity *= rarity * rarity / (everyday * everyday)
 	}
 	f.rarity = float32(rarity)
+	f.stem = commonStem + rareStem
 	if len(c.tokens) == 1 {
 		f.stem = float32(c.idf(stemPrefix + c.tokens[0].Word.Stem))
 	}
@@ -340,6 +342,7 @@ func (c *compiler) add(ref labelRef, f *spelling) {
 	if !ok {
 		n = int32(len(c.forms))
 		c.spelt[string(spelt)] = n
+		f.form.of = n
 		f.form.words = uint32(len(c.formWords))
 		for _, w := range f.words {
 			c.formWords = append(c.formWords, w.formWord)

@@ -24,7 +24,7 @@ import (
 // to do when it is opened is to check that no number leads astray.
 const (
 	compiledKind    = "tagger"
-	compiledVersion = 4
+	compiledVersion = 5
 )
 
 // An AnalyzerError tells that a vocabulary was compiled with another analyzer
@@ -141,6 +141,7 @@ func (l *lexicon) put(f *columns.Writer) {
 	columns.PutEach(f, "form.words", l.forms, func(f *form) uint32 { return f.words })
 	columns.PutEach(f, "form.labels", l.forms, func(f *form) uint32 { return f.labels })
 	columns.PutEach(f, "form.next", l.forms, func(f *form) int32 { return f.next })
+	columns.PutEach(f, "form.of", l.forms, func(f *form) int32 { return f.of })
 	columns.PutEach(f, "form.breaks", l.forms, func(f *form) uint32 { return f.breaks })
 	columns.PutEach(f, "form.content", l.forms, func(f *form) uint32 { return f.content })
 	columns.PutEach(f, "form.rarity", l.forms, func(f *form) float32 { return f.rarity })
@@ -312,21 +313,24 @@ func (l *lexicon) readForms(r *columns.Reader) (words []uint32) {
 	words = r.Starts("form.words", n, len(l.formWords))
 	labels := r.Starts("form.labels", n, len(l.formLabels))
 	breaks, content := columns.ColumnOf[uint32](r, "form.breaks", n+1), columns.ColumnOf[uint32](r, "form.content", n+1)
+	of := columns.ColumnOf[int32](r, "form.of", n+1)
 	rarity, stem := columns.ColumnOf[float32](r, "form.rarity", n+1), columns.ColumnOf[float32](r, "form.stem", n+1)
 	l.forms = make([]form, n+1)
 	for i := range l.forms {
-		l.forms[i] = form{words[i], labels[i], next[i], breaks[i], content[i], rarity[i], stem[i]}
+		l.forms[i] = form{words[i], labels[i], next[i], of[i], breaks[i], content[i], rarity[i], stem[i]}
 	}
-	sized, linked := true, true
+	sized, linked, stands := true, true, true
 	for i := range n {
 		length := words[i+1] - words[i]
 		sized = sized && length > 0 && length <= maxLabelWords && content[i] > 0 && content[i] <= length
 		if to := int(next[i]); to != -1 {
 			linked = linked && to > i && to < n && words[to+1]-words[to] == length
 		}
+		stands = stands && of[i] >= 0 && int(of[i]) <= i && labels[of[i]] < labels[of[i]+1]
 	}
 	r.Check(sized, "form.words")
 	r.Check(linked, "form.next")
+	r.Check(stands, "form.of")
 	r.Check(arePositive(rarity[:n]), "form.rarity")
 	r.Check(arePositive(stem), "form.stem")
 	return words

@@ -337,7 +337,7 @@ func (c *labelChecker) sameStems(groups []labelGroup) {
 	first := &groups[0]
 	for i := range groups[1:] {
 		g := &groups[i+1]
-		if len(c.lexicon.wordsOf(g.forms[0])) == 1 && c.lexicon.forms[g.forms[0]].stem <= commonStem {
+		if c.lexicon.forms[g.forms[0]].stem <= commonStem {
 			continue
 		}
 		shared := slices.ContainsFunc(g.labels, func(r labelRef) bool {

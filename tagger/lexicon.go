@@ -24,10 +24,11 @@ type form struct {
 	words   uint32  // its first word among formWords
 	labels  uint32  // its first label among formLabels: those written so, at most one of a concept
 	next    int32   // the next form with the same stems, or -1
+	of      int32   // the form that it stands for: itself, or one in which two of its words are one
 	breaks  uint32  // bit i: the label itself has a comma or the like before word i
 	content uint32  // number of words that aren't stop words
 	rarity  float32 // inverse document frequency, from that of its words
-	stem    float32 // of a form of one word: the inverse document frequency of its stem
+	stem    float32 // of a form of one word: the inverse document frequency of its stem; of others: that of a rare one, or 0 if they aren't met by stem
 }
 
 // A formWord is a word of a form, by the numbers of its forms.

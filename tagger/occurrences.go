@@ -122,7 +122,7 @@ func (s *scratch) arrive(n int32, breaks uint32) {
 	from := len(s.found)
 	for ; n >= 0; n = s.lexicon.forms[n].next {
 		f := &s.lexicon.forms[n]
-		if breaks&^f.breaks != 0 {
+		if breaks&^f.breaks != 0 || f.of != n && best < Stem {
 			continue
 		}
 		m, weight := s.compare(s.lexicon.wordsOf(n), f.stem)
@@ -136,7 +136,7 @@ func (s *scratch) arrive(n int32, breaks uint32) {
 		first, last := s.firstToken(), s.path[len(s.path)-1].last
 		s.found = append(s.found, occurrence{
 			Span: span.Span{Start: s.tokens[first].start, End: s.tokens[last].span().End},
-			form: n, match: m, weight: weight, first: first, last: last,
+			form: f.of, match: m, weight: weight, first: first, last: last,
 		})
 	}
 }
@@ -151,7 +151,8 @@ func (s *scratch) firstToken() int {
 }
 
 // compare returns how the words of the path meet those of a form, and what that
-// counts. Of a form of one word, stem is the rarity of its stem.
+// counts. Of a form of one word, stem is the rarity of its stem; of others, it says
+// whether they are met by stem at all.
 func (s *scratch) compare(words []formWord, stem float32) (Match, float64) {
 	m := Exact
 	for i, w := range words {
@@ -165,9 +166,6 @@ func (s *scratch) compare(words []formWord, stem float32) (Match, float64) {
 	}
 	if m != Stem {
 		return m, 1
-	}
-	if len(words) > 1 {
-		return m, stemWeight
 	}
 	return m, stemWeight * min(max((float64(stem)-commonStem)/rareStem, 0), 1)
 }

@@ -1,0 +1,81 @@
+package tagger_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/catchword/catchword/tagger"
+)
+
+// A label in one word is met by the two that it is made of, and by no others.
+func TestCompounds(t *testing.T) {
+	tg := newTagger(t, table(t, `id,prefLabel,altLabels,deprecated,replacedBy
+care,Childcare,,,
+users,"Childcare, and users of wastewater",,,
+mill,Sawmills,,,
+base,Databases,,,
+team,Teamwork,,,
+alloc,Reallocation,,,
+ashore,Inland,,,
+plant,Wastewater,,,
+sewage,Sewage,waste waters,,
+fish,Freshwater fisheries,,,
+net,NETWORK,,,
+phone,Headphones (audio),,,
+old,Foothills,,yes,hill
+hill,Lower mountains,,,
+`))
+	opened, err := tagger.Parse(compiled(t, tg), tagger.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Of child care.":                                 `care "child care" exact`,
+		"Of child-care.":                                 `care "child-care" exact`,
+		"Of Child\nCare.":                                "care \"Child\\nCare\" exact",
+		"Of child, care.":                                ``,
+		"Of children care.":                              ``,
+		"Of child caring.":                               ``,
+		"Of child and elderly care.":                     ``,
+		"Of care of a child.":                            ``,
+		"The saw mill.":                                  `mill "saw mill" plural`,
+		"The saw mills.":                                 `mill "saw mills" exact`,
+		"The data based on it.":                          ``,
+		"Of data bases.":                                 `base "data bases" exact`,
+		"By team work.":                                  `team "team work" exact`,
+		"Our team works, teams work.":                    ``,
+		"In a real location.":                            ``, // re-allocation might be meant, so it is no compound
+		"They put it in land.":                           ``,
+		"Of waste water.":                                `sewage "waste water" plural`, // a label, by now
+		"Of fresh water fisheries.":                      `fish "fresh water fisheries" exact`,
+		"Of fresh water.":                                ``,
+		"They net work.":                                 ``,
+		"By head phones.":                                `phone "head phones" exact`,
+		"In the foot hills.":                             `hill "foot hills" exact`,
+		"Childcare, users of wastewater":                 `care "Childcare" exact, plant "wastewater" exact`,
+		"Child care, and users of wastewater live here.": `users "Child care, and users of wastewater" exact`,
+	} {
+		for name, tg := range map[string]*tagger.Tagger{"compiled": tg, "opened": opened} {
+			var got []string
+			for _, s := range tg.Suggest(text) {
+				for _, e := range s.Evidence {
+					got = append(got, fmt.Sprintf("%s %q %s", s.ID, e.In(text), e.Match))
+				}
+			}
+			if all := strings.Join(got, ", "); all != want {
+				t.Errorf("%s, %q: %s, want %s", name, text, all, want)
+			}
+		}
+	}
+}
+
+// A text that has a compound in both ways has one label twice, and a word more.
+func TestCompoundIsOneLabel(t *testing.T) {
+	tg := newTagger(t, table(t, "id,prefLabel\ncare,Childcare\nbird,Birds\n"))
+	one, two := tg.Suggest("Childcare first, then childcare, birds."), tg.Suggest("Childcare first, then child care, birds.")
+	if one[0].ID != "care" || math.Abs(one[0].Score-two[0].Score) > 0.01 || one[0].Occurrences != two[0].Occurrences {
+		t.Errorf("%+v\nwant %+v", two[0], one[0])
+	}
+}
