@@ -125,24 +125,35 @@ func nameOf(path string) string {
 	return path
 }
 
-// analyzerFor returns the analyzer of a language or, where none is asked for,
-// of the language that most preferred labels have, of English where they have
-// none.
+// analyzerFor returns the analyzer of a language or, where none is asked for, of the
+// language that most preferred labels have: of several with as many, one that
+// analyzers know. It is English where labels have no language.
 func analyzerFor(lang string, v *vocab.Vocabulary) (*analysis.Analyzer, error) {
 	if lang == "" {
-		lang = "en"
-		if all := v.Stats().Languages; len(all) > 0 && all[0].Lang != "" {
-			lang = all[0].Lang
-			if _, err := analysis.New(lang); err != nil {
-				lang = "und"
-			}
-		}
+		lang = mostSpoken(v.Stats().Languages)
 	}
 	a, err := analysis.New(lang)
 	if err != nil {
 		return nil, fmt.Errorf("--lang: %s", strings.TrimPrefix(err.Error(), "analysis: "))
 	}
 	return a, nil
+}
+
+// mostSpoken returns the language of most preferred labels, and no language where
+// no analyzer knows it.
+func mostSpoken(all []vocab.LanguageStats) string {
+	if len(all) == 0 || all[0].Lang == "" {
+		return "en"
+	}
+	for _, l := range all {
+		if l.PrefLabels < all[0].PrefLabels {
+			break
+		}
+		if _, err := analysis.New(l.Lang); err == nil {
+			return l.Lang
+		}
+	}
+	return "und"
 }
 
 // analyzer returns the analyzer of the language that is asked for or, where none

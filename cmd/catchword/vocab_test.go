@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/catchword/catchword/vocab"
 )
 
 func TestVocabGolden(t *testing.T) {
@@ -286,6 +288,24 @@ func TestVocabNoControlCharacters(t *testing.T) {
 		got := catchword(t, "", append([]string{"vocab"}, args...)...)
 		if i := strings.IndexAny(got.out+got.err, "\x1b\x07\u202e\u2066\u009b"); i >= 0 {
 			t.Errorf("%q: a control character: %q", args, (got.out + got.err)[i:min(len(got.out+got.err), i+20)])
+		}
+	}
+}
+
+// Of the languages of most labels, one is chosen that an analyzer knows.
+func TestMostSpoken(t *testing.T) {
+	for _, test := range []struct {
+		all  []vocab.LanguageStats
+		want string
+	}{
+		{nil, "en"},
+		{[]vocab.LanguageStats{{Lang: "", PrefLabels: 3}}, "en"},
+		{[]vocab.LanguageStats{{Lang: "de", PrefLabels: 3}, {Lang: "en", PrefLabels: 3}}, "en"},
+		{[]vocab.LanguageStats{{Lang: "de", PrefLabels: 3}, {Lang: "en", PrefLabels: 2}}, "und"},
+		{[]vocab.LanguageStats{{Lang: "fr", PrefLabels: 3}, {Lang: "en", PrefLabels: 3}}, "fr"},
+	} {
+		if got := mostSpoken(test.all); got != test.want {
+			t.Errorf("%v: %s, want %s", test.all, got, test.want)
 		}
 	}
 }
