@@ -66,6 +66,9 @@ func beginsLikeTitle(s string) bool {
 // endsLikeSentence reports whether s ends with what ends a sentence or a part
 // of one. A question mark or colon may end a heading.
 func endsLikeSentence(s string) bool {
+	if n := len(s); n > 0 && 'a' <= s[n-1] && s[n-1] <= 'z' {
+		return false // as most do; the expression would try every place of s
+	}
 	if m := footnoteMarks.FindStringSubmatchIndex(s); m != nil {
 		if m[2] >= 0 {
 			return true
