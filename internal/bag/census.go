@@ -9,6 +9,7 @@ package bag
 import (
 	"cmp"
 	"maps"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -115,22 +116,7 @@ const (
 // counts, as rows. It takes time linear in the texts, but for sorting the
 // columns, and does not depend on how words were numbered.
 func (c *Census) Book(texts []Text) (*Book, []Counts) {
-	df := make(map[key]uint32)
-	for i := range texts {
-		for _, k := range texts[i].keys {
-			df[k]++
-		}
-	}
-	type entry struct {
-		key key
-		df  uint32
-	}
-	var kept []entry
-	for k, n := range df {
-		if n >= leastTexts {
-			kept = append(kept, entry{k, n})
-		}
-	}
+	kept := frequent(texts)
 	word := func(n uint32) string {
 		if n == 0 {
 			return ""
@@ -165,10 +151,55 @@ func (c *Census) Book(texts []Text) (*Book, []Counts) {
 	b.index()
 
 	rows := make([]Counts, len(texts))
-	for i := range texts {
-		rows[i] = texts[i].number(columns)
-	}
+	workers := runtime.GOMAXPROCS(0)
+	together(workers, func(w int) {
+		for i := w; i < len(texts); i += workers {
+			rows[i] = texts[i].number(columns)
+		}
+	})
 	return b, rows
+}
+
+// An entry is a key, and in how many texts it is.
+type entry struct {
+	key key
+	df  uint32
+}
+
+// frequent returns the keys that are in texts enough, in any order. Each goroutine
+// counts a share of the keys in all texts, so that no two share a map.
+func frequent(texts []Text) []entry {
+	workers := runtime.GOMAXPROCS(0)
+	kept := make([][]entry, workers)
+	together(workers, func(w int) {
+		df := make(map[key]uint32)
+		for i := range texts {
+			for _, k := range texts[i].keys {
+				if uint64(k)*0x9e3779b97f4a7c15>>32%uint64(workers) == uint64(w) {
+					df[k]++
+				}
+			}
+		}
+		for k, n := range df {
+			if n >= leastTexts {
+				kept[w] = append(kept[w], entry{k, n})
+			}
+		}
+	})
+	return slices.Concat(kept...)
+}
+
+// together calls f for the numbers below n at once.
+func together(n int, f func(i int)) {
+	var wait sync.WaitGroup
+	for i := range n {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			f(i)
+		}()
+	}
+	wait.Wait()
 }
 
 // number replaces keys by columns.
