@@ -428,8 +428,10 @@ func (tr *trainer) combine(m *model, x *pairTable) error {
 	for i, s := range x.sample {
 		part[i] = uint8(order[s] / 7 % calibrationParts)
 	}
-	// The models without a part each, and the one of all, at once.
+	// The models without a part each, which they then judge, and the one of all,
+	// at once.
 	models, errs := make([]*learn.Boosted, calibrationParts+1), make([]error, calibrationParts+1)
+	logits := make([]float64, len(x.right))
 	var mu sync.Mutex
 	done := 0
 	tr.progress("combining", 0, len(models))
@@ -444,6 +446,11 @@ func (tr *trainer) combine(m *model, x *pairTable) error {
 			if errs[k] = tr.ctx.Err(); errs[k] == nil {
 				models[k], errs[k] = tr.grow(table, x, rows)
 			}
+			for i, p := range part {
+				if int(p) == k && errs[k] == nil {
+					logits[i] = models[k].Logit(x.x[i*int(features):][:features])
+				}
+			}
 			mu.Lock()
 			defer mu.Unlock()
 			done++
@@ -452,10 +459,6 @@ func (tr *trainer) combine(m *model, x *pairTable) error {
 	})
 	if err := errors.Join(errs...); err != nil {
 		return err
-	}
-	logits := make([]float64, len(x.right))
-	for i, p := range part {
-		logits[i] = models[p].Logit(x.x[i*int(features):][:features])
 	}
 	m.trees = models[calibrationParts]
 	if m.calibration, err = learn.Calibrate(logits, x.right, nil, part); err != nil {
