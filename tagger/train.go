@@ -266,7 +266,7 @@ func (tr *trainer) learn() (*model, error) {
 	var margins [][]float32 // by class and sample, of the classifiers that didn't see it
 	if tr.concepts < manyConcepts {
 		tr.progress("learning words", 0, 0)
-		o := learn.SVCOptions{C: 0.5, Balanced: true, Tolerance: 0.1}
+		o := learn.SVCOptions{C: 0.5, Balanced: true, Tolerance: 0.3}
 		m.scorers.svc, margins, err = learn.OneVsRestFolds(tr.rows, tr.book.Len(), tr.members, learn.Folds{Part: part}, o)
 		if err != nil {
 			return nil, err
