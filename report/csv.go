@@ -142,7 +142,7 @@ func (rd *Reader) parseRow(row row) (*Report, error) {
 	}
 	p := rd.parser(&Report{ID: row.id(), Path: row.path, Line: row.line, Format: CSV, Encoding: "CSV", Text: compose(parts[0], parts[1], parts[2])})
 	p.rowSubjects(row, rd)
-	p.recordText()
+	p.recordText(len(p.Text))
 	return p.Report, nil
 }
 
@@ -155,7 +155,7 @@ func (p *parser) rowSubjects(row row, rd *Reader) {
 	}
 	for _, key := range rd.subjectKeys() {
 		if i := row.column(strings.ToLower(key)); i >= 0 {
-			p.splitSubjects(row.field(i))
+			p.Tags = p.splitSubjects(row.field(i))
 			return
 		}
 	}

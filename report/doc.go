@@ -9,7 +9,8 @@
 //	          the title, headings and paragraphs, Content keywords, Keywords: A | B, Categories:
 //	Markdown  with front matter in YAML or TOML, as Hugo and Jekyll have it
 //	Plain     any other text
-//	JSONL     a line, or a document in JSON: {"id": …, "text": …, "subjects": […]}
+//	JSONL     a line, or a document in JSON: {"id": …, "text": …, "subjects": […]}, perhaps
+//	          with "sections": [{"heading": …, "text": …, "subjects": […]}] behind the text
 //	TSV       a line text⇥<uri> <uri>
 //	CSV       a row of a table with columns text and subject_uris, or tags
 //
@@ -28,10 +29,10 @@
 // title and categories of a page.
 //
 // The tags of a report are in its front matter, on its Keywords: line, among
-// its subjects or in the file of subjects beside it; those of a section in a paragraph Keywords: A | B that closes
-// it. A list that is written in one string is divided at its vertical bars, else
-// at its semicolons, else at its commas that are not in brackets, never at its
-// spaces.
+// its subjects or in the file of subjects beside it; those of a section in a
+// paragraph Keywords: A | B that closes it, or among its own subjects. A list
+// that is written in one string is divided at its vertical bars, else at its
+// semicolons, else at its commas that are not in brackets, never at its spaces.
 //
 // Reading takes time linear in the text, whatever the text is. Defects of the
 // data are [Problem] values; an error means that there is no report.

@@ -114,8 +114,9 @@ func scalar(value json.RawMessage) string {
 	return string(value)
 }
 
-// parseJSON reads the report in a line: of the tool's own, or of Annif's, whose
-// subjects are objects, and whose metadata may have the title.
+// parseJSON reads the report in a line: of the tool's own, which may have sections
+// with subjects of their own, or of Annif's, whose subjects are objects, and whose
+// metadata may have the title.
 func (rd *Reader) parseJSON(l textLine) (*Report, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(l.data, &fields); err != nil {
@@ -126,18 +127,25 @@ func (rd *Reader) parseJSON(l textLine) (*Report, error) {
 		_ = json.Unmarshal(value, &metadata) // what isn't an object has no title
 	}
 	var text string
-	if err := json.Unmarshal(fields["text"], &text); err != nil && (fields["text"] != nil || scalar(metadata["title"]) == "") {
+	err := json.Unmarshal(fields["text"], &text)
+	p := rd.parser(&Report{ID: l.id(), Path: l.path, Line: l.line, Format: JSONL, Encoding: "JSON"})
+	head := compose(scalar(metadata["title"]), text, scalar(metadata["abstract"]))
+	var sections []recordSection
+	p.Text, sections = rd.composeSections(head, fields["sections"])
+	if err != nil && (fields["text"] != nil || scalar(metadata["title"]) == "" && sections == nil) {
 		return nil, l.fail(`no "text" that is a string`)
 	}
-	p := rd.parser(&Report{ID: l.id(), Path: l.path, Line: l.line, Format: JSONL, Encoding: "JSON"})
-	p.Text = compose(scalar(metadata["title"]), text, scalar(metadata["abstract"]))
 	for _, key := range rd.subjectKeys() {
 		if value, ok := fields[key]; ok {
-			p.readSubjects(key, value)
+			p.Tags = p.subjects(key, value)
 			break
 		}
 	}
-	p.recordText()
+	p.recordText(len(head))
+	if value := fields["sections"]; sections == nil && value != nil && string(value) != "null" && string(value) != "[]" {
+		p.problem(RuleSections, Warning, 0, "\"sections\" is not read, as it is not a list of objects that have a text each")
+	}
+	p.readSections(sections)
 	return p.Report, nil
 }
 
@@ -163,33 +171,36 @@ func compose(title, text, abstract string) string {
 	return title + "\n" + text
 }
 
-// readSubjects makes tags of a list of subjects, or of a string that is one.
-func (p *parser) readSubjects(key string, value json.RawMessage) {
+// subjects makes tags of a list of subjects, or of a string that is one.
+func (p *parser) subjects(key string, value json.RawMessage) []Tag {
 	var list []json.RawMessage
 	if json.Unmarshal(value, &list) != nil {
 		list = []json.RawMessage{value}
 		if text := scalar(value); value[0] == '"' {
-			p.splitSubjects(text)
-			return
+			return p.splitSubjects(text)
 		}
 	}
+	var tags []Tag
 	for _, v := range list {
 		if tag := subjectOf(v); tag.Label != "" {
 			tag.Line = p.Line
-			p.Tags = append(p.Tags, tag)
+			tags = append(tags, tag)
 		} else if string(v) != "null" {
 			p.problem(RuleSubjects, Warning, 0, "%q holds what is not a word: %.40s", key, v)
 		}
 	}
+	return tags
 }
 
 // splitSubjects makes tags of a list of subjects that is written in one string.
-func (p *parser) splitSubjects(list string) {
+func (p *parser) splitSubjects(list string) []Tag {
+	var tags []Tag
 	for part := range strings.SplitSeq(list, string(separator(list))) {
 		if label := unbracket(part); label != "" {
-			p.Tags = append(p.Tags, Tag{Label: label, Line: p.Line})
+			tags = append(tags, Tag{Label: label, Line: p.Line})
 		}
 	}
+	return tags
 }
 
 // subjectOf returns the subject that a value is: a word, or an object with a
@@ -209,14 +220,14 @@ func subjectOf(value json.RawMessage) Tag {
 	return Tag{Label: id}
 }
 
-// recordText reads the text of a record: its first line is the title, if others
-// follow.
-func (p *parser) recordText() {
+// recordText reads the text of a record up to end: its first line is the title, if
+// others follow, there or behind.
+func (p *parser) recordText(end int) {
 	if strings.TrimSpace(p.Text) == "" {
 		p.problem(RuleEmpty, Warning, 0, "the report is empty")
 		return
 	}
-	body := span.Span{Start: 0, End: len(p.Text)}
+	body := span.Span{Start: 0, End: end}
 	for at := range linesOf(p.Text, body) {
 		if at = trim(p.Text, at); !at.IsEmpty() && strings.TrimSpace(p.Text[at.End:]) != "" {
 			p.Title = p.appendText(nil, at.Start, at.End)

@@ -150,19 +150,21 @@ func (p *parser) pageBody(ps []paragraph, end int) {
 			p.Sections = append(p.Sections, Section{Span: span.Span{Start: at.mark}, Parent: -1})
 			last = 0
 		}
-		s := &p.Sections[last]
-		if m := keywordsLine.FindString(at.In(p.Text)); m != "" {
-			closes := i+1 == len(ps) || is[i+1]
-			if closes || strings.IndexByte(at.In(p.Text), '|') >= 0 {
-				s.Tags = append(s.Tags, p.splitTags([]span.Span{{Start: at.Start + len(m), End: at.End}})...)
-				continue
-			}
-		}
-		if runs := p.appendText(nil, at.Start, at.End); len(runs) > 0 {
-			s.Blocks = append(s.Blocks, Block{runs})
-		}
+		p.addParagraph(&p.Sections[last], at, i+1 == len(ps) || is[i+1])
 	}
 	if n := len(p.Sections); n > 0 {
 		p.Sections[n-1].End = end
+	}
+}
+
+// addParagraph adds to a section a paragraph that may close it: tags, or prose.
+func (p *parser) addParagraph(s *Section, at paragraph, closes bool) {
+	text := at.In(p.Text)
+	if m := keywordsLine.FindString(text); m != "" && (closes || strings.IndexByte(text, '|') >= 0) {
+		s.Tags = append(s.Tags, p.splitTags([]span.Span{{Start: at.Start + len(m), End: at.End}})...)
+		return
+	}
+	if runs := p.appendText(nil, at.Start, at.End); len(runs) > 0 {
+		s.Blocks = append(s.Blocks, Block{runs})
 	}
 }

@@ -26,6 +26,7 @@ const (
 	RuleTooDense     = "markdown/too-dense"         // a paragraph has too many marks to be Markdown
 	RuleMarkdown     = "markdown/syntax"            // the text can't be read as Markdown
 	RuleSubjects     = "jsonl/subjects"             // the subjects are not a list of words
+	RuleSections     = "jsonl/sections"             // the sections are not a list of objects with a text
 	RuleKey          = "subjects/unreadable"        // the file of subjects beside the text can't be read
 )
 

@@ -82,7 +82,7 @@ func (rd *Reader) parseTSV(l textLine) (*Report, error) {
 	}
 	p := rd.parser(&Report{ID: l.place(), Path: l.path, Line: l.line, Format: TSV, Encoding: "TSV", Text: text})
 	p.wordSubjects(subjects)
-	p.recordText()
+	p.recordText(len(p.Text))
 	return p.Report, nil
 }
 

@@ -74,7 +74,7 @@ type Section struct {
 	Parent int
 	// Blocks is empty for a heading without text.
 	Blocks []Block
-	// Tags are those that a paragraph Keywords: gives this section.
+	// Tags are those that a paragraph Keywords:, or a record, gives this section.
 	Tags []Tag
 }
 
