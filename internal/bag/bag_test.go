@@ -44,7 +44,7 @@ func bookOf(c *Census, texts []string) (*Book, []Counts) {
 		walk(text, t.Break, func(f Field, word string, _ span.Span) { t.Add(f, c.Number(word)) })
 		all[i] = t.Text()
 	}
-	return c.Book(all)
+	return c.Book(all, nil)
 }
 
 // count counts a text by a book.

@@ -113,9 +113,10 @@ const (
 )
 
 // Book makes the book of a collection, and of each of its texts the columns and
-// counts, as rows. It takes time linear in the texts, but for sorting the
+// counts, as rows, and then of others, which say nothing of what has a column or
+// how many texts have it. It takes time linear in the texts, but for sorting the
 // columns, and does not depend on how words were numbered.
-func (c *Census) Book(texts []Text) (*Book, []Counts) {
+func (c *Census) Book(texts, others []Text) (*Book, []Counts) {
 	kept := frequent(texts)
 	word := func(n uint32) string {
 		if n == 0 {
@@ -150,11 +151,15 @@ func (c *Census) Book(texts []Text) (*Book, []Counts) {
 	b.words = words.New(all)
 	b.index()
 
-	rows := make([]Counts, len(texts))
+	rows := make([]Counts, len(texts)+len(others))
 	workers := runtime.GOMAXPROCS(0)
 	together(workers, func(w int) {
-		for i := w; i < len(texts); i += workers {
-			rows[i] = texts[i].number(columns)
+		for i := w; i < len(rows); i += workers {
+			if i < len(texts) {
+				rows[i] = texts[i].number(columns)
+			} else {
+				rows[i] = others[i-len(texts)].number(columns)
+			}
 		}
 	})
 	return b, rows

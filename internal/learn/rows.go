@@ -66,6 +66,16 @@ func (r *Rows) Row(i int) Vector {
 	return Vector{r.Columns[from:to:to], r.Values[from:to:to]}
 }
 
+// First returns the first n rows, which share the memory of r. An n that is not
+// from 0 to Len() panics, as an index does.
+func (r *Rows) First(n int) *Rows {
+	if n == 0 {
+		return &Rows{}
+	}
+	end := r.Starts[n]
+	return &Rows{r.Starts[: n+1 : n+1], r.Columns[:end:end], r.Values[:end:end]}
+}
+
 // Append adds a copy of v as the last row.
 func (r *Rows) Append(v Vector) {
 	if len(r.Starts) == 0 {
