@@ -21,6 +21,9 @@ type Example struct {
 	// report's tags mean, ascending, each once; those of its sections' tags, if it
 	// has no others.
 	Concepts []int32
+	// Sections has the same for each section, by its own tags, as far as it has
+	// any; nil if no section has. What is tagged apart is a further example.
+	Sections [][]int32
 }
 
 // CorpusOptions say how a corpus is inspected. The zero value is the documented
@@ -51,6 +54,7 @@ const (
 type Corpus struct {
 	Texts     int `json:"texts"`     // read
 	Examples  int `json:"examples"`  // of them, given to learn from
+	Sections  int `json:"sections"`  // of the examples, that have tags of their own
 	Tags      int `json:"tags"`      // of all texts
 	Resolved  int `json:"resolved"`  // tags that mean one concept, or a replaced one
 	Unknown   int `json:"unknown"`   // tags that mean none
@@ -195,7 +199,7 @@ func (in *inspection) text(l *look, each func(Example) error) error {
 	about := func(rule Rule) Finding { return Finding{Rule: rule, Path: at.path, Line: at.line, Report: at.id} }
 	in.index.Add(l.sketch)
 	in.texts = append(in.texts, at)
-	concepts := in.subjects(r)
+	concepts, sections := in.subjects(r)
 	switch {
 	case l.words == 0:
 		in.found(about(RuleTextEmpty), "the text has no words")
@@ -211,8 +215,13 @@ func (in *inspection) text(l *look, each func(Example) error) error {
 			in.Counts[c]++
 		}
 		in.Examples++
+		for _, own := range sections {
+			if len(own) > 0 {
+				in.Sections++
+			}
+		}
 		in.examples = append(in.examples, len(in.texts)-1)
-		if err := each(Example{r, concepts}); err != nil {
+		if err := each(Example{r, concepts, sections}); err != nil {
 			return err
 		}
 	}
@@ -242,11 +251,40 @@ func tagsOf(r *report.Report) []report.Tag {
 	return all
 }
 
-// subjects returns the concepts that the tags of a report mean, and notes what
-// is wrong with them.
-func (in *inspection) subjects(r *report.Report) []int32 {
+// subjects returns the concepts that the tags of a report mean or, if it has none
+// that mean any, those of its sections, and those of each section, nil if no
+// section has any. It notes what is wrong with the tags.
+func (in *inspection) subjects(r *report.Report) (concepts []int32, sections [][]int32) {
+	concepts = in.meant(r, r.Tags)
+	var all []int32
+	for i := range r.Sections {
+		sec := &r.Sections[i]
+		own := in.meant(r, sec.Tags)
+		all = append(all, own...)
+		if in.nearlyAll(len(own)) && !in.options.Whole {
+			in.found(Finding{Rule: RuleTextWhole, Path: r.Path, Line: sec.Tags[0].Line, Report: r.ID},
+				"the subjects of the section %q are %d of the vocabulary's %d concepts: they say nothing about it, and nothing is learned from it", sec.Heading, len(own), in.vocabulary.Len())
+			continue
+		}
+		if sections == nil && len(own) > 0 {
+			sections = make([][]int32, len(r.Sections))
+		}
+		if len(own) > 0 {
+			sections[i] = own
+		}
+	}
+	if len(concepts) == 0 {
+		slices.Sort(all)
+		concepts = slices.Compact(all)
+	}
+	return concepts, sections
+}
+
+// meant returns the concepts that tags of a report mean, and notes what is wrong
+// with them.
+func (in *inspection) meant(r *report.Report, tags []report.Tag) []int32 {
 	var concepts []int32
-	for _, tag := range tagsOf(r) {
+	for _, tag := range tags {
 		in.Tags++
 		means := in.meaning(tag)
 		n := means.Concept

@@ -32,8 +32,10 @@ type scratch struct {
 	// what texts are compared by
 	census *bag.Census // while they are learned from
 	learnt bag.Tally
-	model  *model // nil if there is none, and while texts are learned from
-	again  bool   // the report is being read a second time, for its sections
+	inPart bag.Tally // likewise, of the section
+	model  *model    // nil if there is none, and while texts are learned from
+	again  bool      // the report is being read a second time, for its sections
+	parts  int       // sections of the report that have text
 	words  textWords
 
 	// what a model says
@@ -111,6 +113,7 @@ func (s *scratch) read(r *report.Report, section func(i int), whole func()) {
 		whole()
 		return
 	}
+	s.parts = partsOf(r)
 	s.pass(r, func(int) {})
 	s.rank(&s.whole)
 	s.remember()
@@ -164,6 +167,7 @@ func (s *scratch) readSection(r *report.Report, i int) {
 func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
 	s.ranked = nil
 	s.learnt.Break()
+	s.inPart.Break()
 	s.words.next()
 	s.tokenize(text, runs, func(end int) {
 		s.gatherWords(s.tokens[:end], z)

@@ -176,13 +176,13 @@ func (s *scratch) reasoning(ts *tallies, concept *vocab.Concept) Reasoning {
 			}
 		}
 		why.Evidence, why.Occurrences = s.evidence(ts, c)
-		chosen := s.choose(s.options.Limit, s.options.Threshold, nil)
+		chosen := s.choose(s.options.Limit, s.threshold(), nil)
 		shown := slices.Index(chosen, i)
 		switch {
 		case s.policy.omits(int(c.concept)):
 			why.Verdict = notOmitted
-		case why.Score < s.options.Threshold:
-			why.Verdict = fmt.Sprintf("not suggested: its score %s is below the threshold %s", apart(why.Score, s.options.Threshold), apart(s.options.Threshold, why.Score))
+		case why.Score < s.threshold():
+			why.Verdict = fmt.Sprintf("not suggested: its score %s is below the threshold %s", apart(why.Score, s.threshold()), apart(s.threshold(), why.Score))
 		case shown < 0 && s.narrowerThan(c.concept, chosen) != "":
 			why.Verdict = fmt.Sprintf("not suggested: %q, which is narrower, is suggested", s.narrowerThan(c.concept, chosen))
 		case shown < 0:

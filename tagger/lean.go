@@ -18,7 +18,7 @@ const (
 )
 
 // fitFormula returns the curve that makes of the formula's logit the logit of the
-// chance that a concept is right, by some of the samples. What the formula says
+// chance that a concept is right, by some of the reports. What the formula says
 // itself counts as two texts, so that a handful of them does not turn it round.
 func (tr *trainer) fitFormula(in func(i int) bool) (learn.Platt, error) {
 	var scores, weights []float64
@@ -26,9 +26,9 @@ func (tr *trainer) fitFormula(in func(i int) bool) (learn.Platt, error) {
 	add := func(score, weight float64, is bool) {
 		scores, weights, right = append(scores, score), append(weights, weight), append(right, is)
 	}
-	every := max(1, len(tr.samples)/formulaTexts)
-	texts := len(tr.samples) / every
-	for i := 0; i < len(tr.samples); i += every {
+	every := max(1, tr.reports/formulaTexts)
+	texts := tr.reports / every
+	for i := 0; i < tr.reports; i += every {
 		s := &tr.samples[i]
 		for j := range s.pairs {
 			score := float64(s.pairs[j].static[featureLogit])
@@ -60,7 +60,7 @@ func (tr *trainer) lean(m *model) error {
 	}
 	m.trees = &learn.Boosted{Trees: learn.Trees{Width: int(features)}}
 	m.calibration = &learn.Calibration{Platt: learn.Platt{Slope: 1}}
-	parts := min(calibrationParts, len(tr.samples))
+	parts := min(calibrationParts, tr.reports)
 	var logits []float64
 	var right []bool
 	loss := 0.0
@@ -69,7 +69,7 @@ func (tr *trainer) lean(m *model) error {
 		if err != nil {
 			return err
 		}
-		for i := k; i < len(tr.samples); i += parts {
+		for i := k; i < tr.reports; i += parts {
 			s := &tr.samples[i]
 			for j := range s.pairs {
 				logit := curve.Slope*float64(s.pairs[j].static[featureLogit]) + curve.Offset
@@ -88,6 +88,8 @@ func (tr *trainer) lean(m *model) error {
 	m.training.Method, m.training.Curve, m.training.Parts = methodFormula, "platt", parts
 	m.training.Pairs, m.training.Loss = len(right), loss/float64(len(right))
 	m.cuts = newCuts(logits, right)
+	m.blend.Own = 1
+	m.training.Sections = SectionTraining{Own: 1, Basis: ByDefault}
 	return nil
 }
 

@@ -29,6 +29,7 @@ type model struct {
 	formula     learn.Platt // makes logits of the formula's, where nothing else is known
 	calibration *learn.Calibration
 	cuts        cuts
+	blend       blend
 	training    Training
 }
 
@@ -243,7 +244,7 @@ func (s *scratch) rankByModel(ts *tallies) {
 		c.logit = c.own
 		if ts.isPart {
 			if ofReport, ok := s.ofReport[c.concept]; ok {
-				c.logit = ownShare*c.own + (1-ownShare)*ofReport
+				c.logit = m.blend.of(c.own, ofReport)
 			}
 		}
 		if c.concept == s.watched {
@@ -256,10 +257,6 @@ func (s *scratch) rankByModel(ts *tallies) {
 // mostCosines is the number of concepts up to which texts are compared with the
 // definitions of all.
 const mostCosines = 1000
-
-// ownShare is the share that a section's own words have of the logit for it; the
-// report's have the rest.
-const ownShare = 0.3
 
 // classFor returns the class of a concept of which there are examples enough, or
 // -1.
@@ -336,6 +333,9 @@ type cuts struct {
 	Logits     []float64 // descending
 	Precisions []float64 // of all suggestions with a logit of that or more
 }
+
+// check reports whether c, from a file, can be used.
+func (c *cuts) check() bool { return len(c.Logits) == len(c.Precisions) }
 
 // at returns the lowest logit from which on a share of precision was right, and
 // whether there is one.

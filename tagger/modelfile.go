@@ -17,6 +17,7 @@ type about struct {
 	Formula     learn.Platt
 	Calibration *learn.Calibration
 	Cuts        cuts
+	Sections    blend
 }
 
 // trainingText returns what a model says of itself, "" if there is none.
@@ -24,7 +25,7 @@ func (t *Tagger) trainingText() (string, error) {
 	if t.model == nil {
 		return "", nil
 	}
-	text, err := json.Marshal(about{t.model.training, t.model.formula, t.model.calibration, t.model.cuts})
+	text, err := json.Marshal(about{t.model.training, t.model.formula, t.model.calibration, t.model.cuts, t.model.blend})
 	return string(text), err
 }
 
@@ -70,12 +71,12 @@ func putLinear(f *columns.Writer, prefix string, l *learn.Linear) {
 // readModel reads the model of a tagger with so many concepts, and labels of forms.
 func readModel(r *columns.Reader, text string, concepts, labels int) *model {
 	var a about
-	r.Check(json.Unmarshal([]byte(text), &a) == nil && a.Calibration != nil && len(a.Cuts.Logits) == len(a.Cuts.Precisions), "training")
+	r.Check(json.Unmarshal([]byte(text), &a) == nil && a.Calibration != nil && a.Cuts.check() && a.Sections.check(), "training")
 	if r.Err() != nil {
 		return nil
 	}
 	r.Check(a.Calibration.Check() == nil && a.Formula.Check() == nil, "training")
-	m := &model{training: a.Training, least: leastFor(a.Training.Concepts), formula: a.Formula, calibration: a.Calibration, cuts: a.Cuts}
+	m := &model{training: a.Training, least: leastFor(a.Training.Concepts), formula: a.Formula, calibration: a.Calibration, cuts: a.Cuts, blend: a.Sections}
 	m.book = bag.Read(r, "model.book.")
 	m.classes = columns.Column[int32](r, "model.classes")
 	m.classOf = make([]int32, concepts)

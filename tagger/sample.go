@@ -8,13 +8,14 @@ import (
 	"github.com/catchword/catchword/internal/memo"
 )
 
-// A sample is what training keeps of a report.
+// A sample is what training keeps of a report or a section.
 type sample struct {
 	text     bag.Text
 	concepts []int32 // in ascending order
 	pairs    []pair  // in ascending order of concepts
 	nothing  pair
 	cosines  []float32
+	report   int32 // the number of its report among the samples
 }
 
 // A pair is a sample and a concept, and what the concept's labels say.
@@ -31,11 +32,32 @@ func (t *Tagger) learner() (*Tagger, *bag.Census) {
 	return l, census
 }
 
-func (s *scratch) sample(e *Example) sample {
-	s.pass(e.Report, func(int) {})
-	out := sample{text: s.learnt.Text()}
-	out.concepts = e.Concepts
-	ranked := s.rank(&s.whole)
+// sample returns what is kept of a report and of its sections: those that are
+// tagged or, if untagged ones are wanted, all that have text.
+func (s *scratch) sample(e *Example, untagged bool) (report sample, sections []sample) {
+	s.parts = 0
+	if e.Sections != nil || untagged {
+		s.parts = partsOf(e.Report)
+	}
+	s.pass(e.Report, func(i int) {
+		if s.parts < 2 {
+			return
+		}
+		text := s.inPart.Text()
+		switch {
+		case e.Sections != nil && len(e.Sections[i]) > 0:
+			sections = append(sections, s.sampleOf(&s.part, text, e.Sections[i]))
+		case untagged && len(e.Report.Sections[i].Blocks) > 0:
+			sections = append(sections, s.sampleOf(&s.part, text, nil))
+		}
+	})
+	return s.sampleOf(&s.whole, s.learnt.Text(), e.Concepts), sections
+}
+
+// sampleOf returns what is kept of a stretch of text.
+func (s *scratch) sampleOf(ts *tallies, text bag.Text, concepts []int32) sample {
+	out := sample{text: text, concepts: concepts}
+	ranked := s.rank(ts)
 	best := 0.0
 	if len(ranked) > 0 {
 		best = ranked[0].logit
@@ -45,20 +67,20 @@ func (s *scratch) sample(e *Example) sample {
 		c := &ranked[rank]
 		p := pair{concept: c.concept}
 		clear(f[:])
-		s.describe(&s.whole, c, rank, best, f[:])
+		s.describe(ts, c, rank, best, f[:])
 		p.set(f[:])
-		p.met = s.appendMatches(nil, &s.whole, c)
+		p.met = s.appendMatches(nil, ts, c)
 		out.pairs = append(out.pairs, p)
 	}
 	slices.SortFunc(out.pairs, func(a, b pair) int { return cmp.Compare(a.concept, b.concept) })
 	clear(f[:])
-	s.describe(&s.whole, nil, min(len(ranked), mostByLabels), best, f[:])
+	s.describe(ts, nil, min(len(ranked), mostByLabels), best, f[:])
 	out.nothing.set(f[:])
 	if n := s.vocabulary.Len(); s.profiles.first != nil && n <= mostCosines {
-		norm := s.profiles.norm(&s.whole)
+		norm := s.profiles.norm(ts)
 		out.cosines = make([]float32, n)
 		for i := range n {
-			out.cosines[i] = float32(s.profiles.cosine(int32(i), &s.whole, norm))
+			out.cosines[i] = float32(s.profiles.cosine(int32(i), ts, norm))
 		}
 	}
 	return out

@@ -37,6 +37,10 @@ type Result struct {
 	ID          string          `json:"id"`          // the report's
 	Sections    []SectionResult `json:"sections"`    // as many as the report has, in its order
 	Suggestions []Suggestion    `json:"suggestions"` // for the report as a whole
+
+	// Calibrated tells that the scores of Suggestions are probabilities, as a model
+	// has measured them; else they are estimates.
+	Calibrated bool `json:"calibrated,omitempty"`
 }
 
 // A SectionResult holds the suggestions for one section.
@@ -45,6 +49,10 @@ type SectionResult struct {
 	Level       int          `json:"level"`
 	span.Span                // of the section, with its heading, in the report's text
 	Suggestions []Suggestion `json:"suggestions"`
+
+	// Calibrated is as Result.Calibrated. A model measures the scores of sections
+	// only if it has seen tagged ones.
+	Calibrated bool `json:"calibrated,omitempty"`
 }
 
 // SuggestReport returns the suggestions for each section of r, by what stands
@@ -56,10 +64,11 @@ type SectionResult struct {
 func (t *Tagger) SuggestReport(r *report.Report) Result {
 	s := t.borrow()
 	defer t.release(s)
-	result := Result{ID: r.ID, Sections: make([]SectionResult, len(r.Sections))}
+	result := Result{ID: r.ID, Sections: make([]SectionResult, len(r.Sections)), Calibrated: s.model != nil}
+	calibrated := s.model != nil && (s.model.blend.Calibration != nil || partsOf(r) == 1)
 	s.read(r, func(i int) {
 		sec := &r.Sections[i]
-		result.Sections[i] = SectionResult{sec.Heading, sec.Level, sec.Span, s.ofSection(sec)}
+		result.Sections[i] = SectionResult{sec.Heading, sec.Level, sec.Span, s.ofSection(sec), calibrated}
 	}, func() { result.Suggestions = s.suggestions(&s.whole) })
 	return result
 }
@@ -108,7 +117,7 @@ func (t *Tagger) Suggest(text string) []Suggestion {
 // suggestions returns what of a stretch of text is worth showing.
 func (s *scratch) suggestions(ts *tallies) []Suggestion {
 	ranked := s.rank(ts)
-	chosen := s.choose(s.options.Limit, s.options.Threshold, nil)
+	chosen := s.choose(s.options.Limit, s.threshold(), nil)
 	out := make([]Suggestion, len(chosen))
 	for i, n := range chosen {
 		out[i] = s.suggestion(ts, &ranked[n])

@@ -62,7 +62,9 @@ type Options struct {
 	// Precision, if it is not 0, takes the place of Threshold where there is a
 	// model: suggested is what has a score from which on, in texts that the model
 	// had not seen when it was trained, this share of all suggestions was right;
-	// nothing, if no score is that sure. Without a model it is [ErrNoModel].
+	// nothing, if no score is that sure. Sections have a score of their own for
+	// that, if the model has seen tagged ones, and that of reports otherwise.
+	// Without a model it is [ErrNoModel].
 	Precision float64
 
 	// Limit is the greatest number of suggestions for a section, and for a
@@ -101,6 +103,7 @@ type Tagger struct {
 	heirs      heirs
 	base       float64 // of the scores: see score.go
 	model      *model  // nil if there is none
+	ofSections float64 // with a model, the threshold for the sections of a report
 	problems   []vocab.Problem
 	terms      *memo.Table[term]
 	scratches  sync.Pool // of *scratch
@@ -161,6 +164,7 @@ func (t *Tagger) prepare() error {
 	t.policy = newPolicy(t.vocabulary, t.options.Overlay)
 	t.base = baseOf(&t.profiles, &t.graph)
 	t.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words, t.number()))
+	t.ofSections = t.options.Threshold
 	if t.options.Precision == 0 {
 		return nil
 	}
@@ -171,11 +175,18 @@ func (t *Tagger) prepare() error {
 	if score, ok := t.ScoreFor(t.options.Precision); ok {
 		t.options.Threshold = score
 	}
+	t.ofSections = t.options.Threshold
+	if b := &t.model.blend; b.Calibration != nil {
+		t.ofSections = noScore
+		if logit, ok := b.Cuts.at(t.options.Precision); ok {
+			t.ofSections = b.Calibration.Probability(logit)
+		}
+	}
 	return nil
 }
 
 // ScoreFor returns the score from which on a share of precision of all suggestions
-// was right, in texts that the model had not seen, and whether there is one.
+// for reports was right, in texts that the model had not seen, and whether there is one.
 func (t *Tagger) ScoreFor(precision float64) (float64, bool) {
 	if t.model == nil {
 		return 0, false

@@ -53,11 +53,30 @@ func (s *scratch) gatherWords(tokens []token, z zone) {
 				s.learnt.Add(field, t.bag)
 			}
 		}
+		if s.parts > 1 {
+			s.gatherPart(tokens, z)
+		}
 	case s.model != nil:
 		for i := range tokens {
 			if t := &tokens[i]; t.role&roleStop == 0 {
 				s.words.add(s.model.book, t, z, s.again)
 			}
+		}
+	}
+}
+
+// gatherPart counts the words of a section that is learned from.
+func (s *scratch) gatherPart(tokens []token, z zone) {
+	field := bag.Body
+	switch z {
+	case zoneHeading:
+		field = bag.Title
+	case zoneTitle, zoneSummary: // which are the report's
+		return
+	}
+	for i := range tokens {
+		if t := &tokens[i]; t.role&roleStop == 0 {
+			s.inPart.Add(field, t.bag)
 		}
 	}
 }

@@ -37,6 +37,8 @@ type Training struct {
 	Loss        float64 `json:"loss"`        // of the probabilities, for texts not seen: the average logarithmic loss in nats
 	Curve       string  `json:"curve"`       // the kind of calibration: isotonic, or platt
 	Method      string  `json:"method"`      // what ranks: trees, or formula, where texts are too few for more
+
+	Sections SectionTraining `json:"sections"` // how sections are judged
 }
 
 // ErrNothingToLearn is the error of Train if there are not two texts, or if none
@@ -51,7 +53,8 @@ var ErrNothingToLearn = errors.New("tagger: there are not two texts with concept
 // It goes through the examples once and keeps of each what it has to. Numbers
 // among their concepts that are none of the vocabulary are left out. The same
 // examples in the same order give the same tagger, whatever the number of
-// processors. The error is that of ctx if it ends before, or
+// processors. Tagged sections are learned from as well, and where there are some
+// dozens, the scores of sections are probabilities too. The error is that of ctx if it ends before, or
 // [ErrNothingToLearn].
 func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainOptions) (*Tagger, error) {
 	tr := &trainer{Tagger: t, ctx: ctx, options: o}
@@ -59,7 +62,7 @@ func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainO
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if len(tr.samples) < 2 || tr.concepts == 0 {
+	if tr.reports < 2 || tr.concepts == 0 {
 		return nil, ErrNothingToLearn
 	}
 	m, err := tr.learn()
@@ -93,11 +96,14 @@ type trainer struct {
 	ctx     context.Context
 	options TrainOptions
 
-	samples []sample
+	samples []sample // of the reports, then of tagged sections, then of untagged ones
+	reports int      // how many of the samples are reports
+	learned int      // how many of them are learned from
 	hash    string
 	book    *bag.Book
 	idf     []float32
-	rows    *learn.Rows // the samples' words
+	all     *learn.Rows // the samples' words
+	rows    *learn.Rows // of those that are learned from
 	classes []int32
 	classOf []int32
 	members [][]int32 // by class: the samples that have it
@@ -118,10 +124,12 @@ func (tr *trainer) read(examples iter.Seq[Example]) {
 	type job struct {
 		n int
 		Example
+		untagged bool // its sections are wanted though they are
 	}
 	var wait sync.WaitGroup
 	var mu sync.Mutex
 	done := make(map[int]sample)
+	sections := make(map[int][]sample)
 	jobs := make(chan job)
 	for range runtime.GOMAXPROCS(0) {
 		wait.Add(1)
@@ -130,51 +138,63 @@ func (tr *trainer) read(examples iter.Seq[Example]) {
 			s := l.borrow()
 			s.census = census
 			for j := range jobs {
-				made := s.sample(&j.Example)
+				made, parts := s.sample(&j.Example, j.untagged)
 				mu.Lock()
-				done[j.n] = made
+				done[j.n], sections[j.n] = made, parts
 				mu.Unlock()
 			}
 		}()
 	}
 	sum := sha256.New()
 	n := 0
+	var some sieve
 	for e := range examples {
 		if tr.ctx.Err() != nil {
 			break
 		}
-		e.Concepts = tr.conceptsOf(&e)
+		e.Concepts, e.Sections = tr.conceptsOf(e.Concepts), tr.sectionsOf(&e)
 		fmt.Fprintf(sum, "%d\n%s", len(e.Report.Text), e.Report.Text)
 		for _, c := range e.Concepts {
 			fmt.Fprintf(sum, "\n%s", tr.vocabulary.ID(int(c)))
 		}
-		jobs <- job{n, e}
+		for i, concepts := range e.Sections {
+			for _, c := range concepts {
+				fmt.Fprintf(sum, "\n%d %s", i, tr.vocabulary.ID(int(c)))
+			}
+		}
+		jobs <- job{n, e, e.Sections == nil && some.keep(n, partsOf(e.Report))}
 		n++
 		tr.progress("reading", n, 0)
 	}
 	close(jobs)
 	wait.Wait()
 	tr.hash = hex.EncodeToString(sum.Sum(nil))
-	tr.samples = make([]sample, n)
-	texts := make([]bag.Text, n)
+	tr.samples, tr.reports = make([]sample, n), n
+	of := make([][]sample, n)
 	for i := range tr.samples {
-		tr.samples[i] = done[i]
-		texts[i], tr.samples[i].text = done[i].text, bag.Text{}
+		tr.samples[i], of[i] = done[i], sections[i]
+		tr.samples[i].report = int32(i)
+	}
+	tr.addSections(of, &some)
+	texts := make([]bag.Text, len(tr.samples))
+	for i := range tr.samples {
+		texts[i], tr.samples[i].text = tr.samples[i].text, bag.Text{}
 	}
 	tr.progress("counting words", 0, 0)
 	var counts []bag.Counts
-	tr.book, counts = census.Book(texts)
+	tr.book, counts = census.Book(texts[:n], texts[n:])
 	tr.idf = tr.book.IDF()
-	tr.rows = &learn.Rows{}
+	tr.all = &learn.Rows{}
 	for _, c := range counts {
-		tr.rows.Append(tr.book.Vector(learn.Vector{}, c, tr.idf))
+		tr.all.Append(tr.book.Vector(learn.Vector{}, c, tr.idf))
 	}
+	tr.rows = tr.all.First(tr.learned)
 	tr.group()
 }
 
 // conceptsOf returns the concepts of an example as they must be.
-func (tr *trainer) conceptsOf(e *Example) []int32 {
-	concepts := slices.Clone(e.Concepts)
+func (tr *trainer) conceptsOf(concepts []int32) []int32 {
+	concepts = slices.Clone(concepts)
 	slices.Sort(concepts)
 	return slices.DeleteFunc(slices.Compact(concepts), func(c int32) bool { return c < 0 || int(c) >= tr.vocabulary.Len() })
 }
@@ -185,7 +205,9 @@ func (tr *trainer) group() {
 	for i := range tr.samples {
 		for _, c := range tr.samples[i].concepts {
 			tr.classOf[c]++
-			tr.assignments++
+			if i < tr.reports {
+				tr.assignments++
+			}
 		}
 	}
 	for _, n := range tr.classOf {
@@ -221,10 +243,25 @@ const (
 	calibrationParts = 3
 )
 
-// parts returns the part of each sample, and how many parts there are. In the case
-// of 1, what is in no part (255) is never left out.
+// parts returns the part of each sample, that of its report, and how many parts
+// there are. In the case of 1, what is in no part (255) is never left out.
 func (tr *trainer) parts() ([]uint8, int) {
-	n := len(tr.samples)
+	part, parts := tr.partsOfReports()
+	more := mostHeld
+	for i := tr.reports; i < len(tr.samples); i++ {
+		report := tr.samples[i].report
+		if part[report] == 255 && more > 0 {
+			part[report] = 0 // or there is nothing to compare the section with
+			more--
+		}
+		part = append(part, part[report])
+	}
+	return part, parts
+}
+
+// partsOfReports does the same for reports alone.
+func (tr *trainer) partsOfReports() ([]uint8, int) {
+	n := tr.reports
 	part := make([]uint8, n)
 	if n >= manyTexts {
 		every := n / mostHeld
@@ -259,30 +296,37 @@ func (tr *trainer) learn() (*model, error) {
 		return nil, err
 	}
 	m.tracks = tr.tracks(all)
-	m.training = Training{Texts: len(tr.samples), Concepts: tr.concepts, Assignments: tr.assignments, Columns: tr.book.Len(), Hash: tr.hash}
-	if len(tr.samples) < leastForTrees {
+	m.training = Training{Texts: tr.reports, Concepts: tr.concepts, Assignments: tr.assignments, Columns: tr.book.Len(), Hash: tr.hash}
+	if tr.reports < leastForTrees {
 		return m, tr.lean(m)
 	}
 	var margins [][]float32 // by class and sample, of the classifiers that didn't see it
 	if tr.concepts < manyConcepts {
 		tr.progress("learning words", 0, 0)
 		o := learn.SVCOptions{C: 0.5, Balanced: true, Tolerance: 0.3}
-		m.scorers.svc, margins, err = learn.OneVsRestFolds(tr.rows, tr.book.Len(), tr.members, learn.Folds{Part: part}, o)
+		if tr.learned < len(tr.samples) {
+			learned := make([]int32, tr.learned)
+			for i := range learned {
+				learned[i] = int32(i)
+			}
+			o.Subset = func(int) []int32 { return learned }
+		}
+		m.scorers.svc, margins, err = learn.OneVsRestFolds(tr.all, tr.book.Len(), tr.members, learn.Folds{Part: part}, o)
 		if err != nil {
 			return nil, err
 		}
 	}
-	var made []pairTable
+	var made, more []pairTable // of what is learned from, and of untagged sections
 	for k := range parts {
 		if err := tr.ctx.Err(); err != nil {
 			return nil, err
 		}
 		tr.progress("comparing texts", k, parts)
-		some, err := tr.describe(part, uint8(k), margins)
+		some, untagged, err := tr.describe(part, uint8(k), margins)
 		if err != nil {
 			return nil, err
 		}
-		made = append(made, some...)
+		made, more = append(made, some...), append(more, untagged...)
 	}
 	x := joined(made)
 	tr.progress("comparing texts", parts, parts)
@@ -292,7 +336,7 @@ func (tr *trainer) learn() (*model, error) {
 	if err := tr.associate(&m.scorers, all); err != nil {
 		return nil, err
 	}
-	if err := tr.combine(m, x); err != nil {
+	if err := tr.combine(m, x, joined(more)); err != nil {
 		return nil, err
 	}
 	m.training.Pairs, m.training.Parts, m.training.Method = len(x.right), parts, methodTrees
@@ -302,7 +346,7 @@ func (tr *trainer) learn() (*model, error) {
 // tracks counts the samples that are in.
 func (tr *trainer) tracks(in func(i int) bool) *tracks {
 	t := newTracks(tr.vocabulary.Len(), len(tr.lexicon.formLabels))
-	for i := range tr.samples {
+	for i := range tr.samples[:tr.learned] {
 		if in(i) {
 			t.add(&tr.samples[i])
 		}
@@ -336,9 +380,10 @@ const centroidTerms = 1000
 
 // A pairTable holds pairs of samples and concepts.
 type pairTable struct {
-	x      []float64 // the features of one after the other
-	right  []bool    // the sample has the concept
-	sample []int32
+	x       []float64 // the features of one after the other
+	right   []bool    // the sample has the concept
+	sample  []int32
+	concept []int32
 }
 
 // joined returns all pairs of some tables.
@@ -347,21 +392,23 @@ func joined(tables []pairTable) *pairTable {
 	for i := range tables {
 		n += len(tables[i].right)
 	}
-	x := &pairTable{make([]float64, 0, n*int(features)), make([]bool, 0, n), make([]int32, 0, n)}
+	x := &pairTable{make([]float64, 0, n*int(features)), make([]bool, 0, n), make([]int32, 0, n), make([]int32, 0, n)}
 	for i := range tables {
 		x.x = append(x.x, tables[i].x...)
 		x.right = append(x.right, tables[i].right...)
 		x.sample = append(x.sample, tables[i].sample...)
+		x.concept = append(x.concept, tables[i].concept...)
 	}
 	return x
 }
 
-// describe returns the pairs of each sample of a part, as others describe them.
-func (tr *trainer) describe(part []uint8, k uint8, margins [][]float32) ([]pairTable, error) {
+// describe returns the pairs of each sample of a part, as others describe them:
+// of those that are learned from, and of untagged sections.
+func (tr *trainer) describe(part []uint8, k uint8, margins [][]float32) (learned, untagged []pairTable, err error) {
 	in := func(i int) bool { return part[i] != k }
 	var s scorers
 	if err := tr.associate(&s, in); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	m := &model{classes: tr.classes, classOf: tr.classOf, least: leastFor(tr.concepts), tracks: tr.tracks(in)}
 	var held []int
@@ -382,11 +429,12 @@ func (tr *trainer) describe(part []uint8, k uint8, margins [][]float32) ([]pairT
 			for c := range own {
 				own[c] = float64(margins[c][i])
 			}
-			s.score(&w, tr.rows.Row(i), len(tr.classes), own, func(row uint32) bool { return part[row] == k })
+			s.score(&w, tr.all.Row(i), len(tr.classes), own, func(row uint32) bool { return part[row] == k })
 			tr.pairs(&made[n], m, &w, i)
 		}
 	})
-	return made, nil
+	n, _ := slices.BinarySearch(held, tr.learned)
+	return made[:n], made[n:], nil
 }
 
 // pairs makes x the pairs of a sample.
@@ -405,7 +453,7 @@ func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, i int) {
 		w.describe(m.classFor(concept), f[:])
 		x.x = append(x.x, f[:]...)
 		x.right = append(x.right, s.has(concept))
-		x.sample = append(x.sample, int32(i))
+		x.sample, x.concept = append(x.sample, int32(i)), append(x.concept, concept)
 	}
 	for j := range s.pairs {
 		add(s.pairs[j].concept, &s.pairs[j])
@@ -418,20 +466,19 @@ func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, i int) {
 }
 
 // combine learns the trees and what makes probabilities of their logits.
-func (tr *trainer) combine(m *model, x *pairTable) error {
+func (tr *trainer) combine(m *model, x, untagged *pairTable) error {
 	table, err := learn.NewTable(x.x, int(features), 0)
 	if err != nil {
 		return err
 	}
+	order := shuffled(tr.reports)
+	partOf := func(sample int32) uint8 { return uint8(order[tr.samples[sample].report] / 7 % calibrationParts) }
 	part := make([]uint8, len(x.right))
-	order := shuffled(len(tr.samples))
 	for i, s := range x.sample {
-		part[i] = uint8(order[s] / 7 % calibrationParts)
+		part[i] = partOf(s)
 	}
-	// The models without a part each, which they then judge, and the one of all,
-	// at once.
+	// The models without a part each, and the one of all, at once.
 	models, errs := make([]*learn.Boosted, calibrationParts+1), make([]error, calibrationParts+1)
-	logits := make([]float64, len(x.right))
 	var mu sync.Mutex
 	done := 0
 	tr.progress("combining", 0, len(models))
@@ -446,11 +493,6 @@ func (tr *trainer) combine(m *model, x *pairTable) error {
 			if errs[k] = tr.ctx.Err(); errs[k] == nil {
 				models[k], errs[k] = tr.grow(table, x, rows)
 			}
-			for i, p := range part {
-				if int(p) == k && errs[k] == nil {
-					logits[i] = models[k].Logit(x.x[i*int(features):][:features])
-				}
-			}
 			mu.Lock()
 			defer mu.Unlock()
 			done++
@@ -461,15 +503,22 @@ func (tr *trainer) combine(m *model, x *pairTable) error {
 		return err
 	}
 	m.trees = models[calibrationParts]
-	if m.calibration, err = learn.Calibrate(logits, x.right, nil, part); err != nil {
+	held := func(x *pairTable) *heldOut {
+		h := &heldOut{pairTable: x, part: make([]uint8, len(x.right)), logits: make([]float64, len(x.right))}
+		for i, s := range x.sample {
+			h.part[i] = partOf(s)
+			h.logits[i] = models[h.part[i]].Logit(x.x[i*int(features):][:features])
+		}
+		return h
+	}
+	h := held(x)
+	of := h.reports(tr.reports)
+	if m.calibration, err = learn.Calibrate(of.logits, of.right, nil, of.part); err != nil {
 		return err
 	}
-	m.cuts = newCuts(logits, x.right)
-	m.training.Loss, m.training.Curve = m.calibration.Losses[0], "platt"
-	if m.calibration.Isotonic != nil {
-		m.training.Loss, m.training.Curve = m.calibration.Losses[1], "isotonic"
-	}
-	return nil
+	m.cuts = newCuts(of.logits, of.right)
+	m.training.Loss, m.training.Curve = curveLoss(m.calibration), curveName(m.calibration)
+	return tr.judgeSections(m, h, held(untagged))
 }
 
 // grow learns trees from some rows of a table, or from all.

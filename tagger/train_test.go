@@ -163,35 +163,38 @@ func checkWords(t *testing.T, r *report.Report, tg *tagger.Tagger) {
 // TestTrainSame tests that the same examples make the same file, on one processor
 // and on many.
 func TestTrainSame(t *testing.T) {
-	examples := archive(t, 60, 1)
-	want := compiled(t, train(t, examples, tagger.Options{}))
-	for _, n := range []int{1, 4} {
-		before := runtime.GOMAXPROCS(n)
-		got := compiled(t, train(t, examples, tagger.Options{}))
-		runtime.GOMAXPROCS(before)
-		if got != want {
-			t.Errorf("other bytes on %d processors", n)
+	for _, examples := range [][]tagger.Example{archive(t, 60, 1), sectioned(t, 40, 1)} {
+		want := compiled(t, train(t, examples, tagger.Options{}))
+		for _, n := range []int{1, 4} {
+			before := runtime.GOMAXPROCS(n)
+			got := compiled(t, train(t, examples, tagger.Options{}))
+			runtime.GOMAXPROCS(before)
+			if got != want {
+				t.Errorf("other bytes on %d processors", n)
+			}
 		}
 	}
 }
 
 // TestTrainedFile tests that what was trained is read as it was written.
 func TestTrainedFile(t *testing.T) {
-	trained := train(t, archive(t, 60, 1), tagger.Options{})
-	file := compiled(t, trained)
-	opened, err := tagger.Parse(file, tagger.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if compiled(t, opened) != file {
-		t.Error("what was read is written as other bytes")
-	}
-	if !reflect.DeepEqual(opened.Training(), trained.Training()) {
-		t.Errorf("training %+v, want %+v", opened.Training(), trained.Training())
-	}
-	for _, e := range append(archive(t, 12, 2), tagger.Example{Report: parse(t, "post.md", post)}) {
-		if got, want := opened.SuggestReport(e.Report), trained.SuggestReport(e.Report); !reflect.DeepEqual(got, want) {
-			t.Errorf("%s: suggests %+v, want %+v", e.Report.ID, got, want)
+	for _, examples := range [][]tagger.Example{archive(t, 60, 1), sectioned(t, 40, 1)} {
+		trained := train(t, examples, tagger.Options{})
+		file := compiled(t, trained)
+		opened, err := tagger.Parse(file, tagger.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if compiled(t, opened) != file {
+			t.Error("what was read is written as other bytes")
+		}
+		if !reflect.DeepEqual(opened.Training(), trained.Training()) {
+			t.Errorf("training %+v, want %+v", opened.Training(), trained.Training())
+		}
+		for _, e := range append(archive(t, 12, 2), tagger.Example{Report: parse(t, "post.md", post)}) {
+			if got, want := opened.SuggestReport(e.Report), trained.SuggestReport(e.Report); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: suggests %+v, want %+v", e.Report.ID, got, want)
+			}
 		}
 	}
 }
@@ -353,7 +356,12 @@ func TestPrecision(t *testing.T) {
 // TestExplainTrained tests that reasons add up, for all concepts.
 func TestExplainTrained(t *testing.T) {
 	trained := train(t, archive(t, 60, 1), tagger.Options{})
-	r := parse(t, "post.md", post+"\n## Spring\n\n"+withoutLabel)
+	checkExplained(t, trained, parse(t, "post.md", post+"\n## Spring\n\n"+withoutLabel))
+}
+
+// checkExplained checks that the reasons for and against all concepts add up.
+func checkExplained(t *testing.T, trained *tagger.Tagger, r *report.Report) {
+	t.Helper()
 	suggested := trained.SuggestReport(r)
 	check := func(name string, why *tagger.Reasoning, shown []tagger.Suggestion) {
 		t.Helper()

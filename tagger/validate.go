@@ -276,7 +276,7 @@ func (b *bench) missing(r *report.Report) {
 	if b.options.Limit >= 0 {
 		limit = min(limit, b.options.Limit)
 	}
-	for _, i := range b.choose(limit, max(missingThreshold, b.options.Threshold), wanted) {
+	for _, i := range b.choose(limit, max(missingThreshold, b.threshold()), wanted) {
 		b.verdicts = append(b.verdicts, b.missingVerdict(&b.candidates[i], line))
 	}
 }

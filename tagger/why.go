@@ -16,7 +16,7 @@ func (s *scratch) contributions(ts *tallies, c *candidate) []Contribution {
 	share := 1.0
 	ofReport, blended := s.ofReport[c.concept]
 	if blended = blended && ts.isPart; blended {
-		share = ownShare
+		share = s.model.blend.Own
 	}
 	out := []Contribution{{Name: "base", Value: base * share}}
 	for _, g := range groups {
@@ -28,7 +28,7 @@ func (s *scratch) contributions(ts *tallies, c *candidate) []Contribution {
 			out = append(out, Contribution{Name: g.name, Value: sum * share, Detail: s.detail(g.features[0], ts, c)})
 		}
 	}
-	if blended {
+	if blended && share < 1 {
 		out = append(out, Contribution{Name: "the report as a whole", Value: (1 - share) * ofReport})
 	}
 	return out

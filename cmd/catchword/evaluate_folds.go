@@ -89,11 +89,34 @@ func (e *evaluation) examples(reports []*report.Report) iter.Seq[tagger.Example]
 				}
 			}
 			slices.Sort(example.Concepts)
+			if len(e.indexers) == 0 {
+				example.Sections = e.ofSections(r)
+			}
 			if !yield(example) {
 				return
 			}
 		}
 	}
+}
+
+// ofSections returns the concepts that the tags of each section mean, nil if none
+// has any.
+func (e *evaluation) ofSections(r *report.Report) [][]int32 {
+	var all [][]int32
+	for i := range r.Sections {
+		for _, tag := range r.Sections[i].Tags {
+			id, ok := e.resolve(tag)
+			if !ok {
+				continue
+			}
+			if all == nil {
+				all = make([][]int32, len(r.Sections))
+			}
+			n, _ := e.tagger.Vocabulary().Index(id)
+			all[i] = append(all[i], int32(n))
+		}
+	}
+	return all
 }
 
 // duplicates returns for each text the number of a group of texts that are nearly

@@ -86,6 +86,7 @@ func (c *modelShowCommand) Run(std stdio) error {
 			row("combination", "of %d pairs of a text and a concept", n.Pairs)
 		}
 		row("calibration", "%s, log loss %.4f", n.Curve, n.Loss)
+		row("sections", "%s", sectionsText(&n.Sections))
 		row("corpus", "%.16s…", n.Hash)
 		row("analyzer", "%s", m.Analyzer)
 		fmt.Fprintln(w)
@@ -98,4 +99,16 @@ func (c *modelShowCommand) Run(std stdio) error {
 		}
 		return nil
 	})
+}
+
+// sectionsText says how a model judges sections.
+func sectionsText(n *tagger.SectionTraining) string {
+	text := fmt.Sprintf("judged by their own words to %.0f %%, else by their report; ", 100*n.Own)
+	switch {
+	case n.Calibrated:
+		return text + fmt.Sprintf("%d tagged, %s, log loss %.4f", n.Texts, n.Curve, n.Loss)
+	case n.Texts > 0:
+		return text + fmt.Sprintf("only %d tagged, so nobody knows how sure their scores are", n.Texts)
+	}
+	return text + "none learned from, so nobody knows how sure their scores are"
 }

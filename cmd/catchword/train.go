@@ -35,7 +35,7 @@ type trainCommand struct {
 func (*trainCommand) Help() string {
 	return `Learns from an archive that people tagged: which labels were right where they were found, which words speak for which keyword, how often each is given, and how sure all that makes a suggestion. It writes a model, one file with the vocabulary and all that was learned, for suggest, validate and explain. The scores of a model are probabilities.
 
-A corpus is a folder of reports with tags in their front matter, a folder of NAME.txt with NAME.key (a label on each line) or NAME.tsv (an IRI in angle brackets, a tab, and a label), or a table or JSON Lines with a text and its subjects in each line, perhaps compressed. Subjects are labels or IDs of concepts. What is wrong with the corpus is told, and training goes on without it.
+A corpus is a folder of reports with tags in their front matter, a folder of NAME.txt with NAME.key (a label on each line) or NAME.tsv (an IRI in angle brackets, a tab, and a label), or a table or JSON Lines with a text and its subjects in each line, perhaps compressed. Subjects are labels or IDs of concepts. Sections that have tags of their own, in a paragraph Keywords: A | B that closes them or in JSON Lines with sections, are learned from too; without them, nobody knows how sure the scores of sections are. What is wrong with the corpus is told, and training goes on without it.
 
 The same corpus gives the same file.
 
@@ -87,7 +87,11 @@ func (c *trainCommand) Run(ctx context.Context, std stdio) error {
 			return encode(w, "  ", out)
 		}
 		n := out.Training
-		fmt.Fprintf(w, "%s: learned from %s with %s, %d kB\n", printable(c.Output), plural(n.Texts, "text"), plural(n.Concepts, "concept"), (out.Bytes+999)/1000)
+		texts := plural(n.Texts, "text")
+		if n.Sections.Texts > 0 {
+			texts += " and " + plural(n.Sections.Texts, "tagged section")
+		}
+		fmt.Fprintf(w, "%s: learned from %s with %s, %d kB\n", printable(c.Output), texts, plural(n.Concepts, "concept"), (out.Bytes+999)/1000)
 		if n.Method == "formula" {
 			fmt.Fprintln(w, "so few texts say how sure suggestions are, and leave their order as it is without a model")
 		}
