@@ -216,12 +216,16 @@ func (p *problem) load(class int, members []int32) error {
 		if problem := ascending(p.rows.Len(), others); problem != "" {
 			return &InputError{"subset of class", class, problem}
 		}
-		for _, i := range members {
-			add(i, 1)
-		}
-		for _, i := range others {
-			if _, member := slices.BinarySearch(members, i); !member {
-				add(i, -1)
+		for len(members)+len(others) > 0 { // in ascending order, so that all rows are as without a subset
+			switch {
+			case len(members) == 0 || len(others) > 0 && others[0] < members[0]:
+				add(others[0], -1)
+				others = others[1:]
+			case len(others) > 0 && others[0] == members[0]:
+				others = others[1:]
+			default:
+				add(members[0], 1)
+				members = members[1:]
 			}
 		}
 	}
