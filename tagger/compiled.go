@@ -230,6 +230,9 @@ func Parse(file string, o Options) (*Tagger, error) {
 	if r.Err() != nil {
 		return nil, &vocab.CompiledError{Err: r.Err()}
 	}
+	if err := t.adopt(); err != nil {
+		return nil, err
+	}
 	return t, t.prepare()
 }
 

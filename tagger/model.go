@@ -20,10 +20,12 @@ import (
 type model struct {
 	book        *bag.Book
 	idf         []float32
-	classes     []int32 // concepts that training texts enough have, ascending
+	classes     []int32 // concepts that training texts enough have; -1 for one that the vocabulary lost
 	classOf     []int32 // by concept: its index in classes, -1 for none
 	least       int32   // texts that a concept needs for their words to say something of it
 	scorers     scorers
+	strangers   []int32 // concepts that no text could have, ascending
+	isStranger  []bool  // by concept; nil if there are none
 	tracks      *tracks
 	trees       *learn.Boosted
 	formula     learn.Platt // makes logits of the formula's, where nothing else is known
@@ -215,7 +217,7 @@ func (s *scratch) rankByModel(ts *tallies) {
 		s.slot[s.candidates[i].concept] = int32(i + 1)
 	}
 	for _, class := range s.said.order {
-		if concept := m.classes[class]; s.slot[concept] == 0 && m.classFor(concept) >= 0 {
+		if concept := m.classes[class]; concept >= 0 && s.slot[concept] == 0 && m.classFor(concept) >= 0 {
 			s.candidates = append(s.candidates, candidate{concept: concept})
 		}
 	}
@@ -240,7 +242,7 @@ func (s *scratch) rankByModel(ts *tallies) {
 			x[j] = float64(float32(v))
 		}
 		s.said.describe(m.classFor(c.concept), x[:])
-		c.own = m.trees.Logit(x[:])
+		c.own = m.judge(c, x[:])
 		c.logit = c.own
 		if ts.isPart {
 			if ofReport, ok := s.ofReport[c.concept]; ok {

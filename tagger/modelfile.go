@@ -33,6 +33,7 @@ func (t *Tagger) trainingText() (string, error) {
 func (m *model) put(f *columns.Writer) {
 	m.book.Put(f, "model.book.")
 	columns.Put(f, "model.classes", m.classes)
+	columns.Put(f, "model.strangers", m.strangers)
 	putLinear(f, "model.svc.", m.scorers.svc)
 	putLinear(f, "model.centroids.", m.scorers.centroids)
 	near := m.scorers.near
@@ -83,14 +84,23 @@ func readModel(r *columns.Reader, text string, concepts, labels int) *model {
 	for i := range m.classOf {
 		m.classOf[i] = -1
 	}
-	last := int32(-1)
 	for i, c := range m.classes {
-		if c <= last || int(c) >= concepts {
+		if c < -1 || int(c) >= concepts || c >= 0 && m.classOf[c] >= 0 {
 			r.Check(false, "model.classes")
 			return m
 		}
-		m.classOf[c], last = int32(i), c
+		if c >= 0 {
+			m.classOf[c] = int32(i)
+		}
 	}
+	m.strangers = columns.Column[int32](r, "model.strangers")
+	for _, c := range m.strangers {
+		if c < 0 || int(c) >= concepts {
+			r.Check(false, "model.strangers")
+			return m
+		}
+	}
+	m.isStranger = marks(m.strangers, concepts)
 	m.readTracks(r, concepts, labels)
 	m.readTrees(r)
 	m.readScorers(r)

@@ -43,6 +43,15 @@ type Options struct {
 	// as equally rare. It must have been counted with the same analyzer.
 	Background *analysis.Statistics
 
+	// Model, if it is not nil, is a trained tagger, perhaps of an earlier version
+	// of the vocabulary. What it has learned is kept for the concepts that are in
+	// use under the same ID, and how often a label was right for the labels that
+	// are written as they were; see [Tagger.Adoption] for what is lost, which no
+	// other concept inherits. It takes the place of what a compiled form has
+	// learned. It is [ErrNoModel] if it was not trained, and [ErrOtherWords] if it
+	// reads texts otherwise.
+	Model *Tagger
+
 	// Overlap says what counts where labels overlap. By default, Longest.
 	Overlap Overlap
 
@@ -101,9 +110,10 @@ type Tagger struct {
 	profiles   profiles
 	graph      graph
 	heirs      heirs
-	base       float64 // of the scores: see score.go
-	model      *model  // nil if there is none
-	ofSections float64 // with a model, the threshold for the sections of a report
+	base       float64   // of the scores: see score.go
+	model      *model    // nil if there is none
+	ofSections float64   // with a model, the threshold for the sections of a report
+	adoption   *Adoption // of a model of another vocabulary, nil if there was none
 	problems   []vocab.Problem
 	terms      *memo.Table[term]
 	scratches  sync.Pool // of *scratch
@@ -130,6 +140,9 @@ func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) 
 	}
 	t := &Tagger{vocabulary: v, analyzer: a, options: o, graph: newGraph(v), heirs: newHeirs(v)}
 	t.lexicon, t.profiles, t.problems = compile(v, t.heirs, never, a, o.Background, a.Lang())
+	if err := t.adopt(); err != nil {
+		return nil, err
+	}
 	return t, t.prepare()
 }
 

@@ -11,14 +11,27 @@ func (s *scratch) contributions(ts *tallies, c *candidate) []Contribution {
 	if s.model.isLean() {
 		return s.labelContributions(c, 1)
 	}
-	var each [features]float64
-	base := s.model.trees.Contributions(s.seen[:], each[:])
 	share := 1.0
 	ofReport, blended := s.ofReport[c.concept]
 	if blended = blended && ts.isPart; blended {
 		share = s.model.blend.Own
 	}
-	out := []Contribution{{Name: "base", Value: base * share}}
+	var out []Contribution
+	if s.model.knowsNot(c.concept) {
+		out = s.labelContributions(c, share)
+	} else {
+		out = s.treeContributions(ts, c, share)
+	}
+	if blended && share < 1 {
+		out = append(out, Contribution{Name: "the report as a whole", Value: (1 - share) * ofReport})
+	}
+	return out
+}
+
+// treeContributions returns what the features add to the trees' logit.
+func (s *scratch) treeContributions(ts *tallies, c *candidate, share float64) []Contribution {
+	var each [features]float64
+	out := []Contribution{{Name: "base", Value: share * s.model.trees.Contributions(s.seen[:], each[:])}}
 	for _, g := range groups {
 		sum := 0.0
 		for _, f := range g.features {
@@ -27,9 +40,6 @@ func (s *scratch) contributions(ts *tallies, c *candidate) []Contribution {
 		if sum != 0 {
 			out = append(out, Contribution{Name: g.name, Value: sum * share, Detail: s.detail(g.features[0], ts, c)})
 		}
-	}
-	if blended && share < 1 {
-		out = append(out, Contribution{Name: "the report as a whole", Value: (1 - share) * ofReport})
 	}
 	return out
 }

@@ -16,7 +16,7 @@ type evaluateCommand struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Tagged reports: files, folders, or - for standard input, which is also read if there is no path. A folder with documents/ and indexers/ has texts that several people indexed."`
 
 	Vocab       string `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy; with --predictions, none: tags and predictions are compared as they are."`
-	Model       string `short:"m" placeholder:"FILE" help:"Model that catchword train wrote. It has its vocabulary, so it takes the place of --vocab."`
+	Model       string `short:"m" placeholder:"FILE" help:"Model that catchword train wrote. With --vocab, what it learned is used with that vocabulary, as far as it fits; by default, with its own."`
 	CV          int    `name:"cv" placeholder:"N" help:"Train a model N times, each time without one of N parts of the texts, and judge what it suggests for that part. Texts that are nearly the same are in one part."`
 	Curve       bool   `help:"With --cv (5, if it is not given): tell, too, how good models are that learn from a sixteenth of the texts, an eighth, and so on."`
 	layers      `embed:""`

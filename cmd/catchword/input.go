@@ -21,7 +21,7 @@ type common struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Files, folders, or - for standard input, which is also read if there is no path."`
 
 	Vocab     string `short:"v" placeholder:"FILE" help:"Vocabulary: SKOS, a list, CSV, TSV or JSON, perhaps compressed, or a compiled one. By default, 85 keywords of local social policy."`
-	Model     string `short:"m" placeholder:"FILE" help:"Model that catchword train wrote. It has its vocabulary, so it takes the place of --vocab."`
+	Model     string `short:"m" placeholder:"FILE" help:"Model that catchword train wrote. With --vocab, what it learned is used with that vocabulary, as far as it fits; by default, with its own."`
 	layers    `embed:""`
 	Lang      string  `placeholder:"LANG" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other. By default, en, or that of a compiled vocabulary."`
 	TagsKey   string  `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
@@ -41,10 +41,8 @@ func (c *common) check() error {
 		return fmt.Errorf("--precision is a number from 0 to 1, not %v", c.Precision)
 	case c.Precision > 0 && c.Model == "":
 		return errors.New("--precision needs --model: only a model knows how often suggestions are right")
-	case c.Model != "" && c.Vocab != "":
-		return errors.New("--model has its own vocabulary: leave out --vocab")
-	case c.Model != "" && (c.Overlay != "" || !c.isEmpty()):
-		return errors.New("--model keeps the concepts and the overlay that it was trained with: name them to catchword train")
+	case c.Model != "" && c.Vocab == "" && (c.Overlay != "" || !c.isEmpty()):
+		return errors.New("--model keeps the concepts and the overlay that it was trained with: name them to catchword train, or name --vocab, too")
 	case c.Limit < 0:
 		return fmt.Errorf("--limit is a number from 0 on, not %d", c.Limit)
 	case c.Jobs < 0:
@@ -53,19 +51,37 @@ func (c *common) check() error {
 	return nil
 }
 
-// tagger makes the tagger that the flags ask for. Problems with the vocabulary
-// go to standard error.
+// tagger makes the tagger that the flags ask for. Problems with the vocabulary,
+// and what of a model does not fit it, go to standard error.
 func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
+	t, err := c.open(std)
+	if err == nil && t.Adoption() != nil {
+		printAdoption(std.err, c.Model, c.Vocab, t.Adoption())
+	}
+	return t, err
+}
+
+// open makes the tagger, and tells problems with the vocabulary only.
+func (c *common) open(std stdio) (*tagger.Tagger, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	file := cmp.Or(c.Model, c.Vocab)
-	l, err := c.load(std, file, c.options())
-	if err != nil {
-		return nil, err
+	options := c.options()
+	l := &loaded{}
+	var err error
+	if c.Model != "" {
+		if l.compiled, err = openModel(c.Model, options); err != nil {
+			return nil, err
+		}
+		options.Model, l.lang = l.compiled, l.compiled.Analyzer().Lang()
 	}
-	if c.Model != "" && (l.compiled == nil || l.compiled.Training() == nil) {
-		return nil, fmt.Errorf("--model: %s is a vocabulary, and no model; catchword train makes one", c.Model)
+	file := cmp.Or(c.Vocab, c.Model)
+	if c.Vocab != "" || c.Model == "" {
+		lang := l.lang
+		if l, err = c.load(std, file, options); err != nil {
+			return nil, err
+		}
+		l.lang = cmp.Or(lang, l.lang)
 	}
 	a, err := c.analyzer(l)
 	if err != nil {
@@ -73,7 +89,6 @@ func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
 	}
 	t := l.compiled
 	if t == nil {
-		options := c.options()
 		options.Overlay = l.overlay
 		if t, err = tagger.New(l.plain, a, options); err != nil {
 			return nil, err
@@ -92,7 +107,7 @@ func (c *common) analyzer(l *loaded) (*analysis.Analyzer, error) {
 	}
 	switch lang := a.Lang(); {
 	case l.lang != "" && lang != l.lang:
-		return nil, fmt.Errorf("--lang: %s is compiled for %s; catchword vocab compile --lang %s makes one for %s", c.Vocab, l.lang, lang, lang)
+		return nil, fmt.Errorf("--lang: %s is for texts in %s, not in %s; make one for %[3]s with --lang %[3]s", cmp.Or(c.Model, c.Vocab), l.lang, lang)
 	case c.Pos && lang != "en":
 		return nil, fmt.Errorf("--pos knows English only, and the language is %s", lang)
 	}

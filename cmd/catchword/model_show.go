@@ -22,6 +22,7 @@ Examples:
 
 type modelShowCommand struct {
 	File   string     `arg:"" help:"The model."`
+	Vocab  string     `short:"v" placeholder:"FILE" help:"Say what of the model fits this vocabulary."`
 	Format string     `enum:"text,json" default:"text" help:"text or json."`
 	Schema schemaFlag `env:"-" help:"Print the JSON Schema of the output in JSON, and stop."`
 }
@@ -33,7 +34,8 @@ func (*modelShowCommand) Help() string {
 Examples:
 
 	catchword model show archive.cwm
-	catchword model show --format json archive.cwm`
+	catchword model show --format json archive.cwm
+	catchword model show --vocab topics-2.csv archive.cwm`
 }
 
 // modelJSON is what show says of a model.
@@ -44,6 +46,7 @@ type modelJSON struct {
 	Vocabulary int              `json:"vocabulary"` // its concepts
 	Training   *tagger.Training `json:"training"`
 	Precision  []precisionJSON  `json:"precision"`
+	Adoption   *tagger.Adoption `json:"adoption"` // null without --vocab
 }
 
 // precisionJSON says from which score on a share of suggestions is right.
@@ -53,14 +56,19 @@ type precisionJSON struct {
 }
 
 func (c *modelShowCommand) Run(std stdio) error {
-	t, err := tagger.Open(c.File, tagger.Options{})
+	t, err := openModel(c.File, tagger.Options{})
 	if err != nil {
 		return err
 	}
-	if t.Training() == nil {
-		return fmt.Errorf("%s is a compiled vocabulary, and no model: nothing was learned", c.File)
+	var adoption *tagger.Adoption
+	if c.Vocab != "" {
+		fitted, err := (&common{Model: c.File, Vocab: c.Vocab}).open(std)
+		if err != nil {
+			return err
+		}
+		adoption = fitted.Adoption()
 	}
-	m := modelJSON{File: c.File, Lang: t.Analyzer().Lang(), Analyzer: t.Analyzer().Fingerprint(), Vocabulary: t.Vocabulary().Len(), Training: t.Training()}
+	m := modelJSON{File: c.File, Lang: t.Analyzer().Lang(), Analyzer: t.Analyzer().Fingerprint(), Vocabulary: t.Vocabulary().Len(), Training: t.Training(), Adoption: adoption}
 	for _, p := range []float64{0.95, 0.9, 0.8, 0.7, 0.5} {
 		row := precisionJSON{Precision: p}
 		if score, ok := t.ScoreFor(p); ok {
@@ -96,6 +104,10 @@ func (c *modelShowCommand) Run(std stdio) error {
 			} else {
 				fmt.Fprintf(w, "from %.2f on, %.0f %% of the suggestions were right\n", *p.Score, 100*p.Precision)
 			}
+		}
+		if adoption != nil {
+			fmt.Fprintln(w)
+			printAdoption(w, c.File, c.Vocab, adoption)
 		}
 		return nil
 	})

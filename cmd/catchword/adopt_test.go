@@ -1,0 +1,131 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+const (
+	townVocab = `id,prefLabel,altLabels,deprecated,replacedBy
+1,Gardening,Allotments,,
+2,Housing,Flats,,
+3,Parking,,,
+4,Schools,,,
+`
+	townVocabNow = `id,prefLabel,altLabels,deprecated,replacedBy
+4,Schools,,yes,8
+8,Education,,,
+2,Dwellings,Flats|Housing,,
+1,Gardening,Allotments,,
+`
+)
+
+// townCorpus are n texts in JSON Lines, each on one of four topics, with a label of
+// it or without.
+func townCorpus(n int) string {
+	topics := [][2]string{{"Gardening", "compost tomatoes beds"}, {"Housing", "tenants rents landlords"}, {"Parking", "tickets wardens kerbs"}, {"Schools", "pupils lessons chalk"}}
+	var b strings.Builder
+	for i := range n {
+		topic := topics[i%len(topics)]
+		label := "much"
+		if i/len(topics)%3 > 0 {
+			label = topic[0]
+		}
+		line, _ := json.Marshal(map[string]any{"id": fmt.Sprint(i), "subjects": topic[:1],
+			"text": fmt.Sprintf("Minutes %d\nThe council spoke of %s in year %d. There were %s.", i, label, i, topic[1])})
+		b.Write(append(line, '\n'))
+	}
+	return b.String()
+}
+
+// townModel trains a model and returns its path; the vocabulary of now is beside
+// it.
+func townModel(t *testing.T, texts int) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range map[string]string{"old.csv": townVocab, "now.csv": townVocabNow, "corpus.jsonl": townCorpus(texts)} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	catchword(t, "", "train", "--vocab", "old.csv", "corpus.jsonl", "-o", "town.cwm").expect(t, exitDone)
+	return "town.cwm"
+}
+
+func TestAdopt(t *testing.T) {
+	model := townModel(t, 60)
+	text := "There were tenants, and rents for landlords.\n"
+	own := catchword(t, text, "suggest", "--model", model)
+	own.expect(t, exitDone)
+	if !strings.Contains(own.out, "Housing") {
+		t.Errorf("with its own vocabulary:\n%s", own.out)
+	}
+	told := []string{
+		"town.cwm: now.csv has 2 of the 4 keywords that the model learned",
+		"what was learned of Parking (3) from 15 texts is left out: it is gone\n",
+		"what was learned of Schools (4) from 15 texts is left out: it is replaced by another, now Education (8)\n",
+		"under another name: Housing, now Dwellings (2)\n",
+		"on labels alone: Education\n",
+		"catchword train --vocab now.csv learns anew",
+	}
+	now := catchword(t, text, "suggest", "--model", model, "--vocab", "now.csv", "--precision", "0.5")
+	now.expect(t, exitDone, told...)
+	if !strings.Contains(now.out, "Dwellings") || strings.Contains(now.out, "Housing") {
+		t.Errorf("with the vocabulary of now:\n%s", now.out)
+	}
+	for _, command := range []string{"validate --fail-on never", "explain Education", "evaluate"} {
+		args := append(strings.Fields(command), "--model", model, "--vocab", "now.csv", "corpus.jsonl")
+		catchword(t, "", args...).expect(t, exitDone, told...)
+	}
+	// The same vocabulary has nothing to tell.
+	catchword(t, text, "suggest", "--model", model, "--vocab", "old.csv").expect(t, exitDone)
+
+	shown := catchword(t, "", "model", "show", "--vocab", "now.csv", model)
+	shown.expect(t, exitDone)
+	for _, line := range told {
+		if !strings.Contains(shown.out, line) {
+			t.Errorf("model show lacks %q:\n%s", line, shown.out)
+		}
+	}
+	for _, args := range [][]string{{"--vocab", "now.csv"}, nil} {
+		shown := catchword(t, "", append([]string{"model", "show", "--format", "json", model}, args...)...)
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(shown.out))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schemaOf(t, "model", "show").Validate(v); err != nil {
+			t.Error(err)
+		}
+		if has := strings.Contains(shown.out, `"why": "it is gone"`); has != (args != nil) {
+			t.Errorf("%q: %s", args, shown.out)
+		}
+	}
+}
+
+func TestModelErrors(t *testing.T) {
+	model := townModel(t, 8)
+	catchword(t, "", "vocab", "compile", "old.csv", "-o", "old.cwv").expect(t, exitDone, "old.cwv: 4 concepts")
+	catchword(t, "", "vocab", "compile", "--lang", "fr", "old.csv", "-o", "fr.cwv").expect(t, exitDone, "fr.cwv: 4 concepts")
+	for args, want := range map[string]string{
+		"--model old.csv":                    "old.csv is no model; catchword train makes one",
+		"--model old.cwv":                    "old.cwv is a compiled vocabulary, and no model",
+		"--model old.cwv --precision 0.9":    "old.cwv is a compiled vocabulary, and no model",
+		"--model none.cwm":                   "none.cwm: no such file",
+		"--model . ":                         ". is no model",
+		"--model town.cwm --lang fr":         "--lang: town.cwm is for texts in en",
+		"--model town.cwm --vocab fr.cwv":    "another analyzer",
+		"--model town.cwm --vocab none.csv":  "none.csv: no such file",
+		"--model town.cwm --exclude Housing": "or name --vocab",
+	} {
+		catchword(t, "A text.", append([]string{"suggest"}, strings.Fields(args)...)...).expect(t, exitFailed, want)
+	}
+	catchword(t, "A text.", "suggest", "--model", model, "--vocab", "old.csv", "--exclude", "Housing").expect(t, exitDone, "Housing (2) from 2 texts is left out: it is gone")
+	catchword(t, "A text.", "suggest", "--model", model, "--vocab", "old.cwv").expect(t, exitDone)
+}
