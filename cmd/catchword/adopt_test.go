@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,7 +50,7 @@ func townCorpus(n int) string {
 func townModel(t *testing.T, texts int) string {
 	t.Helper()
 	dir := t.TempDir()
-	for name, content := range map[string]string{"old.csv": townVocab, "now.csv": townVocabNow, "corpus.jsonl": townCorpus(texts)} {
+	for name, content := range map[string]string{"old.csv": townVocab, "renamed.csv": strings.TrimSuffix(strings.ReplaceAll(townVocab, "\n", "\nid-"), "id-"), "cut.cwm": "catchwd\ntagger and no more", "now.csv": townVocabNow, "corpus.jsonl": townCorpus(texts)} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -128,4 +129,35 @@ func TestModelErrors(t *testing.T) {
 	}
 	catchword(t, "A text.", "suggest", "--model", model, "--vocab", "old.csv", "--exclude", "Housing").expect(t, exitDone, "Housing (2) from 2 texts is left out: it is gone")
 	catchword(t, "A text.", "suggest", "--model", model, "--vocab", "old.cwv").expect(t, exitDone)
+}
+
+func TestEvaluateCompareModel(t *testing.T) {
+	model := townModel(t, 60)
+	catchword(t, "", "vocab", "compile", "old.csv", "-o", "old.cwv").expect(t, exitDone, "old.cwv: 4 concepts")
+	for _, d := range evaluated(t, "--model", model, "--compare", model, "corpus.jsonl").Comparison.Differences {
+		if d.Delta != 0 || d.Randomization != 1 {
+			t.Errorf("with itself: %+v", d)
+		}
+	}
+	// A model, and the suggestions that it writes, come to the same.
+	written := catchword(t, "", "suggest", "--model", model, "--threshold", "0", "--limit", "0", "--format", "jsonl", "corpus.jsonl")
+	file := write(t, "written.jsonl", written.out)
+	for _, args := range [][]string{{"--vocab", "old.csv"}, {"--predictions", file}, {"--cv", "2", "--vocab", "old.csv"}} {
+		args = append(args, "corpus.jsonl", "--compare")
+		run, read := evaluated(t, append(args, model)...).Comparison, evaluated(t, append(args, file)...).Comparison
+		if !slices.Equal(run.Differences, read.Differences) {
+			t.Errorf("%q: %+v, read %+v", args, run.Differences, read.Differences)
+		}
+	}
+	// Its vocabulary may be another one: Parking is still that, by its label.
+	d, ok := evaluated(t, "--model", model, "--compare", "old.cwv", "corpus.jsonl").Comparison.Difference("nDCG@5")
+	if !ok || d.Delta <= 0 {
+		t.Errorf("with no training: %+v", d)
+	}
+	d, ok = evaluated(t, "--vocab", "renamed.csv", "--compare", model, "corpus.jsonl").Comparison.Difference("nDCG@5")
+	if !ok || d.Other < 0.9 {
+		t.Errorf("with other IDs: %+v", d)
+	}
+	catchword(t, "", "evaluate", "--vocab", "old.csv", "--compare", "none.cwm", "corpus.jsonl").expect(t, exitFailed, "none.cwm: no such file")
+	catchword(t, "", "evaluate", "--vocab", "old.csv", "--compare", "cut.cwm", "corpus.jsonl").expect(t, exitFailed, "cut.cwm: compiled vocabulary")
 }

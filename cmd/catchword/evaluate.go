@@ -10,6 +10,7 @@ import (
 
 	"github.com/catchword/catchword/cmd/catchword/evalpage"
 	"github.com/catchword/catchword/eval"
+	"github.com/catchword/catchword/tagger"
 )
 
 type evaluateCommand struct {
@@ -21,7 +22,7 @@ type evaluateCommand struct {
 	Curve       bool   `help:"With --cv (5, if it is not given): tell, too, how good models are that learn from a sixteenth of the texts, an eighth, and so on."`
 	layers      `embed:""`
 	Predictions string     `short:"p" placeholder:"FILE" help:"Judge these suggestions, of any system, and not catchword's own. JSON Lines, perhaps compressed: see below."`
-	Compare     string     `placeholder:"FILE" help:"Compare with these suggestions, in the same form."`
+	Compare     string     `placeholder:"FILE" help:"Compare with these suggestions, in the same form, or with those of another model, or of a compiled vocabulary."`
 	Indexer     []string   `sep:"none" placeholder:"DIR" help:"Folder with what one indexer gave to each text, NAME.key with a label on each line; takes the place of the tags. May be repeated."`
 	Agree       int        `default:"1" placeholder:"N" help:"Of several indexers, so many must have given a keyword for it to be right."`
 	K           []int      `short:"k" default:"1,5,10" help:"Judge the first so many keywords."`
@@ -53,7 +54,8 @@ Examples:
 	catchword evaluate --cv 5 --vocab topics.csv archive/
 	catchword evaluate --model archive.cwm new-reports/
 	catchword evaluate dev.jsonl.gz --predictions theirs.jsonl
-	catchword evaluate dev.jsonl.gz --vocab topics.csv --compare theirs.jsonl`
+	catchword evaluate dev.jsonl.gz --vocab topics.csv --compare theirs.jsonl
+	catchword evaluate --model new.cwm --compare old.cwm reports/`
 }
 
 func (c *evaluateCommand) Run(ctx context.Context, std stdio) error {
@@ -152,6 +154,13 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 	} else if err := common.check(); err != nil {
 		return nil, err
 	}
+	if isCompiled(c.Compare) {
+		t, err := tagger.Open(c.Compare, tagger.Options{Threshold: tagger.Everything, Limit: -1})
+		if err != nil {
+			return nil, err
+		}
+		e.compare = t.SuggestReport
+	}
 	indexers, err := c.indexers(common)
 	if err != nil {
 		return nil, err
@@ -169,7 +178,7 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 			return nil, err
 		}
 	}
-	if c.Compare != "" {
+	if c.Compare != "" && e.compare == nil {
 		if e.others, err = e.predictions(std, c.Compare); err != nil {
 			return nil, err
 		}

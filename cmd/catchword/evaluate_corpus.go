@@ -20,6 +20,7 @@ type evaluation struct {
 	options  eval.Options
 	tagger   *tagger.Tagger                     // nil: tags and predictions are taken as they are
 	suggest  func(*report.Report) tagger.Result // nil: suggestions come from elsewhere
+	compare  func(*report.Report) tagger.Result // nil: what to compare with, if anything, is read
 	keep     bool                               // the reports, to learn from
 	indexers []indexer                          // none: the tags are what is right
 
@@ -41,6 +42,7 @@ type judged struct {
 	whole       bool     // the tags are nearly the whole vocabulary
 	unknown     []string // tags that aren't in the vocabulary
 	suggestions []eval.Suggestion
+	others      []eval.Suggestion
 	places      map[string]excerpt // by concept: where the text speaks of it
 	report      *report.Report     // nil unless reports are kept
 }
@@ -80,8 +82,14 @@ func (e *evaluation) judge(r *report.Report) judged {
 	}
 	right := eval.Agreed(j.gold, e.options.Agree)
 	j.whole = e.tagger != nil && len(right) >= wholeLeast && float64(len(right)) >= wholeShare*float64(e.tagger.Vocabulary().Len())
-	if e.suggest != nil && len(right) > 0 && !j.whole {
+	if len(right) == 0 || j.whole {
+		return j
+	}
+	if e.suggest != nil {
 		j.answer(r, e.suggest(r), right)
+	}
+	if e.compare != nil {
+		j.others = e.compared(e.compare(r))
 	}
 	return j
 }
@@ -155,6 +163,24 @@ func (j *judged) answer(r *report.Report, result tagger.Result, right []string) 
 	}
 }
 
+// compared returns the suggestions of a model, whose vocabulary may be another,
+// with the concepts that they mean here.
+func (e *evaluation) compared(result tagger.Result) []eval.Suggestion {
+	out := make([]eval.Suggestion, len(result.Suggestions))
+	for i, s := range result.Suggestions {
+		out[i] = eval.Suggestion{ID: s.ID, Score: s.Score}
+		if e.tagger == nil {
+			continue
+		}
+		if _, ok := e.tagger.Vocabulary().Index(s.ID); !ok {
+			if id, ok := e.resolve(report.Tag{ID: s.ID, Label: s.Label}); ok {
+				out[i].ID = id
+			}
+		}
+	}
+	return out
+}
+
 // add keeps a report, if there is something to judge it by.
 func (e *evaluation) add(_ *report.Report, j judged) error {
 	for _, tag := range j.unknown {
@@ -171,6 +197,9 @@ func (e *evaluation) add(_ *report.Report, j judged) error {
 	default:
 		e.texts = append(e.texts, j)
 		e.answers = append(e.answers, j.suggestions)
+		if e.compare != nil {
+			e.others = append(e.others, j.others)
+		}
 	}
 	return nil
 }
