@@ -65,6 +65,18 @@ func sameOrder(t *testing.T, got, want []tagger.Suggestion) {
 	}
 }
 
+// TestTrainNothing tests that a model in which nothing tells right from wrong
+// ranks by the formula, too.
+func TestTrainNothing(t *testing.T) {
+	examples := archive(t, 30, 1)
+	for i := range examples[1:] {
+		examples[i+1].Concepts = nil
+	}
+	if got := train(t, examples, tagger.Options{}).Training(); got.Method != "formula" || got.Texts != 30 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestTrainFewLearns tests that even a few texts say how sure the formula's
 // scores are.
 func TestTrainFewLearns(t *testing.T) {

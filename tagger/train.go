@@ -339,6 +339,9 @@ func (tr *trainer) learn() (*model, error) {
 	if err := tr.combine(m, x, joined(more)); err != nil {
 		return nil, err
 	}
+	if len(m.trees.Nodes) == len(m.trees.Roots) { // nothing tells right from wrong
+		return m, tr.lean(m)
+	}
 	m.training.Pairs, m.training.Parts, m.training.Method = len(x.right), parts, methodTrees
 	return m, tr.ctx.Err()
 }
