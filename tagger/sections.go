@@ -56,26 +56,34 @@ func (tr *trainer) sectionsOf(e *Example) [][]int32 {
 	return out
 }
 
-// addSections puts sections behind the samples of the reports, in their order: all
-// that are tagged and, if these are few, the untagged ones of the reports that the
-// sieve kept.
-func (tr *trainer) addSections(of [][]sample, s *sieve) {
+// lineUp puts the samples of the reports that were kept in order, and behind them
+// sections, in theirs: all that are tagged and, if these are few, the untagged
+// ones of the reports that the sieve kept.
+func (tr *trainer) lineUp(kept *ration, s *sieve) {
+	all := kept.all()
+	tr.reports = len(all)
+	for i, t := range all {
+		tr.samples = append(tr.samples, t.report)
+		tr.samples[i].report = int32(i)
+	}
 	add := func(report int, tagged bool) {
-		for _, section := range of[report] {
+		for _, section := range all[report].sections {
 			if (len(section.concepts) > 0) == tagged {
 				section.report = int32(report)
 				tr.samples = append(tr.samples, section)
 			}
 		}
 	}
-	for i := range of {
+	for i := range all {
 		add(i, true)
 	}
 	if tr.learned = len(tr.samples); tr.learned-tr.reports >= leastSections {
 		return
 	}
 	for _, k := range s.kept {
-		add(k.report, false)
+		if i := k.report / kept.stride; k.report%kept.stride == 0 && i < len(all) {
+			add(i, false)
+		}
 	}
 }
 

@@ -23,11 +23,19 @@ type TrainOptions struct {
 	// done and how much of it: of total steps, 0 if nobody knows how many. It is
 	// called by one goroutine at a time.
 	Progress func(stage string, done, total int)
+
+	// Memory is how many bytes training may take, with the vocabulary, as far as
+	// can be told from the texts before; but not what the examples take while they
+	// are read. Where all of the examples would take more, every second one is
+	// learned from, or every fourth and so on: the same ones on every machine. By
+	// default, there is no limit.
+	Memory int64
 }
 
 // Training is what a model says of how it was made.
 type Training struct {
-	Texts       int     `json:"texts"`       // examples that it was learned from
+	Read        int     `json:"read"`        // examples that there were
+	Texts       int     `json:"texts"`       // of them, those that it was learned from: all that fit into memory
 	Concepts    int     `json:"concepts"`    // concepts that they have
 	Assignments int     `json:"assignments"` // concepts of all texts, summed up
 	Columns     int     `json:"columns"`     // words and pairs of words that texts are compared by
@@ -54,13 +62,16 @@ var ErrNothingToLearn = errors.New("tagger: there are not two texts with concept
 // among their concepts that are none of the vocabulary are left out. The same
 // examples in the same order give the same tagger, whatever the number of
 // processors. Tagged sections are learned from as well, and where there are some
-// dozens, the scores of sections are probabilities too. The error is that of ctx if it ends before, or
-// [ErrNothingToLearn].
+// dozens, the scores of sections are probabilities too. The error is that of ctx
+// if it ends before, [ErrNothingToLearn] or [ErrMemory].
 func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainOptions) (*Tagger, error) {
 	tr := &trainer{Tagger: t, ctx: ctx, options: o}
-	tr.read(examples)
+	tr.readAll(examples)
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if tr.short {
+		return nil, ErrMemory
 	}
 	if tr.reports < 2 || tr.concepts == 0 {
 		return nil, ErrNothingToLearn
@@ -99,6 +110,8 @@ type trainer struct {
 	samples []sample // of the reports, then of tagged sections, then of untagged ones
 	reports int      // how many of the samples are reports
 	learned int      // how many of them are learned from
+	read    int      // examples, of which not all need have been kept
+	short   bool     // not even two could be
 	hash    string
 	book    *bag.Book
 	idf     []float32
@@ -117,9 +130,9 @@ func (tr *trainer) progress(stage string, done, total int) {
 	}
 }
 
-// read makes samples of examples, on all processors, and the book and the rows of
+// readAll makes samples of examples, on all processors, and the book and the rows of
 // them.
-func (tr *trainer) read(examples iter.Seq[Example]) {
+func (tr *trainer) readAll(examples iter.Seq[Example]) {
 	l, census := tr.learner()
 	type job struct {
 		n int
@@ -128,8 +141,7 @@ func (tr *trainer) read(examples iter.Seq[Example]) {
 	}
 	var wait sync.WaitGroup
 	var mu sync.Mutex
-	done := make(map[int]sample)
-	sections := make(map[int][]sample)
+	kept := newRation(tr.Tagger, tr.options.Memory)
 	jobs := make(chan job)
 	for range runtime.GOMAXPROCS(0) {
 		wait.Add(1)
@@ -140,7 +152,7 @@ func (tr *trainer) read(examples iter.Seq[Example]) {
 			for j := range jobs {
 				made, parts := s.sample(&j.Example, j.untagged)
 				mu.Lock()
-				done[j.n], sections[j.n] = made, parts
+				kept.put(j.n, taken{made, parts})
 				mu.Unlock()
 			}
 		}()
@@ -162,27 +174,28 @@ func (tr *trainer) read(examples iter.Seq[Example]) {
 				fmt.Fprintf(sum, "\n%d %s", i, tr.vocabulary.ID(int(c)))
 			}
 		}
-		jobs <- job{n, e, e.Sections == nil && some.keep(n, partsOf(e.Report))}
+		untagged := e.Sections == nil && some.keep(n, partsOf(e.Report))
+		mu.Lock()
+		wanted := kept.wants(n)
+		mu.Unlock()
+		if wanted {
+			jobs <- job{n, e, untagged}
+		}
 		n++
 		tr.progress("reading", n, 0)
 	}
 	close(jobs)
 	wait.Wait()
 	tr.hash = hex.EncodeToString(sum.Sum(nil))
-	tr.samples, tr.reports = make([]sample, n), n
-	of := make([][]sample, n)
-	for i := range tr.samples {
-		tr.samples[i], of[i] = done[i], sections[i]
-		tr.samples[i].report = int32(i)
-	}
-	tr.addSections(of, &some)
+	tr.read, tr.short = n, kept.short
+	tr.lineUp(kept, &some)
 	texts := make([]bag.Text, len(tr.samples))
 	for i := range tr.samples {
 		texts[i], tr.samples[i].text = tr.samples[i].text, bag.Text{}
 	}
 	tr.progress("counting words", 0, 0)
 	var counts []bag.Counts
-	tr.book, counts = census.Book(texts[:n], texts[n:])
+	tr.book, counts = census.Book(texts[:tr.reports], texts[tr.reports:])
 	tr.idf = tr.book.IDF()
 	tr.all = &learn.Rows{}
 	for _, c := range counts {
@@ -296,7 +309,7 @@ func (tr *trainer) learn() (*model, error) {
 		return nil, err
 	}
 	m.tracks = tr.tracks(all)
-	m.training = Training{Texts: tr.reports, Concepts: tr.concepts, Assignments: tr.assignments, Columns: tr.book.Len(), Hash: tr.hash}
+	m.training = Training{Read: tr.read, Texts: tr.reports, Concepts: tr.concepts, Assignments: tr.assignments, Columns: tr.book.Len(), Hash: tr.hash}
 	if tr.reports < leastForTrees {
 		return m, tr.lean(m)
 	}

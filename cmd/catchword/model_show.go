@@ -87,6 +87,9 @@ func (c *modelShowCommand) Run(std stdio) error {
 		n := m.Training
 		row("vocabulary", "%s, for texts in %s", plural(m.Vocabulary, "concept"), m.Lang)
 		row("learned from", "%s with %s, %.1f each", plural(n.Texts, "text"), plural(n.Concepts, "concept"), float64(n.Assignments)/float64(max(n.Texts, 1)))
+		if n.Texts < n.Read {
+			row("left out", "%d of %s, for want of memory", n.Read-n.Texts, plural(n.Read, "text"))
+		}
 		row("words", "%d words and pairs of words", n.Columns)
 		if n.Method == "formula" {
 			row("combination", "the formula alone, as texts are few; its scores are calibrated by %d pairs of a text and a concept", n.Pairs)

@@ -25,7 +25,8 @@ type trainCommand struct {
 	Lang    string     `placeholder:"LANG" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other. By default, en, or that of a compiled vocabulary."`
 	TagsKey string     `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
 	Whole   bool       `help:"Learn from texts that carry nearly the whole vocabulary, too."`
-	Strict  bool       `help:"Train nothing if anything is wrong with the corpus that is a warning or worse."`
+	Strict  bool       `help:"Train nothing if anything is wrong with the corpus that is a warning or worse, or if --max-memory is too little for all of it."`
+	Memory  byteSize   `name:"max-memory" placeholder:"SIZE" help:"Take no more memory than this, such as 2GB or 500MB: where the texts would need more, learn from every second one, or every fourth and so on. By default, there is no limit."`
 	Show    int        `default:"10" placeholder:"N" help:"In text, tell so many of the findings about the corpus; 0 for all."`
 	Format  string     `enum:"text,json" default:"text" help:"text, or json, which has all findings."`
 	Schema  schemaFlag `env:"-" help:"Print the JSON Schema of the output in JSON, and stop."`
@@ -60,6 +61,7 @@ func (c *trainCommand) Run(ctx context.Context, std stdio) error {
 		return err
 	}
 	common := &common{Paths: c.Paths, Vocab: c.Vocab, layers: c.layers, Lang: c.Lang, TagsKey: c.TagsKey}
+	c.Memory.enforce()
 	t, err := common.tagger(std)
 	if err != nil {
 		return err
@@ -87,6 +89,9 @@ func (c *trainCommand) Run(ctx context.Context, std stdio) error {
 			return encode(w, "  ", out)
 		}
 		n := out.Training
+		if n.Texts < n.Read {
+			fmt.Fprintf(std.err, "--max-memory: %s has room for one of %d texts, so %d of %d were learned from\n", c.Memory, (n.Read+n.Texts-1)/n.Texts, n.Texts, n.Read)
+		}
 		texts := plural(n.Texts, "text")
 		if n.Sections.Texts > 0 {
 			texts += " and " + plural(n.Sections.Texts, "tagged section")
@@ -113,36 +118,30 @@ func (c *trainCommand) train(ctx context.Context, std stdio, t *tagger.Tagger, r
 			return nil
 		})
 	}
-	model, err := t.Train(ctx, c.checked(&corpus, examples), tagger.TrainOptions{Progress: progress.stage})
+	training, stop := context.WithCancel(ctx)
+	defer stop()
+	o := tagger.TrainOptions{Memory: c.Memory.limit(), Progress: func(stage string, done, total int) {
+		// Once all texts have been read, what is wrong with them is known.
+		if c.Strict && corpus != nil && amiss(corpus.Findings) {
+			stop()
+		}
+		progress.stage(stage, done, total)
+	}}
+	model, err := t.Train(training, examples, o)
 	if failed != nil && !errors.Is(failed, errStopped) {
 		err = failed
 	}
-	if err == nil && c.Strict && amiss(corpus.Findings) {
+	switch {
+	case ctx.Err() != nil || failed != nil:
+	case c.Strict && amiss(corpus.Findings):
 		err = errors.New("--strict: there are findings about the corpus, so no model was made")
+	case errors.Is(err, tagger.ErrMemory):
+		err = fmt.Errorf("--max-memory: %s is too little for the vocabulary and two texts", c.Memory)
+	case err != nil:
+	case c.Strict && model.Training().Texts < model.Training().Read:
+		err = fmt.Errorf("--strict: --max-memory %s has room for %d of %s only, so no model was made", c.Memory, model.Training().Texts, plural(model.Training().Read, "text"))
 	}
 	return model, corpus, err
-}
-
-// checked yields the examples. Once they have been read, what is wrong with them
-// is known, and --strict need not wait for the rest of the training.
-func (c *trainCommand) checked(corpus **tagger.Corpus, examples iter.Seq[tagger.Example]) iter.Seq[tagger.Example] {
-	if !c.Strict {
-		return examples
-	}
-	return func(yield func(tagger.Example) bool) {
-		var all []tagger.Example
-		for e := range examples {
-			all = append(all, e)
-		}
-		if *corpus == nil || amiss((*corpus).Findings) {
-			return
-		}
-		for _, e := range all {
-			if !yield(e) {
-				return
-			}
-		}
-	}
 }
 
 // errStopped ends an inspection whose reader has had enough.

@@ -105,6 +105,9 @@ type Text struct {
 	counts []uint32
 }
 
+// Len returns how many different words and pairs of words there are.
+func (t *Text) Len() int { return len(t.keys) }
+
 // What has a column: what occurs in so many texts at least, and of that the most
 // frequent.
 const (

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"os"
+	"runtime/debug"
+	"strings"
+	"testing"
+)
+
+func TestByteSize(t *testing.T) {
+	for text, want := range map[string]byteSize{"500MB": 5e8, "2GB": 2e9, "1.5 GiB": 3 << 29, "64k": 64e3, "1000": 1000, "7b": 7} {
+		var b byteSize
+		if err := b.UnmarshalText([]byte(text)); err != nil || b != want {
+			t.Errorf("%q: %d, %v", text, b, err)
+		}
+	}
+	for _, text := range []string{"", "MB", "-1GB", "0", "NaN", "1e30GB", "2 GB more", "inf"} {
+		var b byteSize
+		if err := b.UnmarshalText([]byte(text)); err == nil {
+			t.Errorf("%q: %d", text, b)
+		}
+	}
+	for b, want := range map[byteSize]string{5e8: "500MB", 15e8: "1.5GB", 64e3: "64KB", 3e12: "3TB", 7e15: "7000TB"} {
+		if got := b.String(); got != want {
+			t.Errorf("%d: %s, want %s", b, got, want)
+		}
+	}
+}
+
+func TestMaxMemory(t *testing.T) {
+	townModel(t, 60)
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	train := func(args ...string) outcome {
+		return catchword(t, "", append([]string{"train", "--vocab", "old.csv", "corpus.jsonl", "-o", "new.cwm", "--max-memory"}, args...)...)
+	}
+	train("2GB").expect(t, exitDone)
+	train("85MB").expect(t, exitDone, "--max-memory: 85MB has room for one of ", "of 60 were learned from")
+	train("85MB", "--strict").expect(t, exitFailed, "--strict: --max-memory 85MB has room for ")
+	if shown := catchword(t, "", "model", "show", "new.cwm"); !strings.Contains(shown.out, "of 60 texts, for want of memory") {
+		t.Errorf("model show:\n%s", shown.out)
+	}
+	if err := os.Remove("new.cwm"); err != nil {
+		t.Fatal(err)
+	}
+	train("20MB").expect(t, exitFailed, "--max-memory: 20MB is too little for the vocabulary and two texts")
+	train("much").expect(t, exitFailed, "a size is a number and a unit")
+	if _, err := os.Stat("new.cwm"); err == nil {
+		t.Error("a file was written all the same")
+	}
+}
