@@ -3,6 +3,7 @@ package tagger
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
 
 	"github.com/catchword/catchword/vocab"
 )
@@ -181,7 +182,7 @@ func (t *Tagger) adoptForms(to *tracks, from *Tagger, concepts []int32) {
 	tried := make(map[string]int) // by concept of t and its words: the index of a form's label in from
 	var key []byte
 	eachFormLabel(from.lexicon, func(form int32, at int) {
-		if from.model.tracks.tried[at] == 0 {
+		if tried, _ := from.model.tracks.rows(at); slices.Max(tried) == 0 {
 			return
 		}
 		t.adoption.Forms++
@@ -194,9 +195,19 @@ func (t *Tagger) adoptForms(to *tracks, from *Tagger, concepts []int32) {
 		key = t.lexicon.appendForm(binary.AppendVarint(key[:0], int64(t.lexicon.formLabels[at].concept)), form)
 		if was, ok := tried[string(key)]; ok {
 			t.adoption.KeptForms++
-			to.tried[at], to.right[at] = from.model.tracks.tried[was], from.model.tracks.right[was]
+			tried, right := to.rows(at)
+			wasTried, wasRight := from.model.tracks.rows(was)
+			copy(tried, wasTried)
+			copy(right, wasRight)
 		}
 	})
+}
+
+// rows returns what is counted of a form's label, by its index: a number for each
+// manner.
+func (t *tracks) rows(at int) (tried, right []int32) {
+	from, to := at*int(manners), (at+1)*int(manners)
+	return t.tried[from:to], t.right[from:to]
 }
 
 // eachFormLabel calls f with the forms of l and the index among its formLabels of

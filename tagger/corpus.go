@@ -390,11 +390,19 @@ func (in *inspection) whole() {
 			in.Concepts, few, in.options.Few, strings.Join(names, ", "), in.vocabulary.Len()-in.Concepts, in.vocabulary.Len())
 	}
 	if in.Examples < 2 {
-		in.found(Finding{Rule: RuleTooSmall}, "of %d texts, %d can be learned from: there must be two at least", in.Texts, in.Examples)
+		in.found(Finding{Rule: RuleTooSmall}, "%d of %s can be learned from: there must be two at least", in.Examples, texts(in.Texts))
 	}
 	if in.Findings == nil {
 		in.Findings = []Finding{}
 	}
+}
+
+// texts says how many there are.
+func texts(n int) string {
+	if n == 1 {
+		return "1 text"
+	}
+	return fmt.Sprintf("%d texts", n)
 }
 
 // sort puts the findings in their order.

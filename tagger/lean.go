@@ -82,11 +82,8 @@ func (tr *trainer) lean(m *model) error {
 			}
 		}
 	}
-	if len(right) == 0 {
-		return ErrNothingToLearn
-	}
 	m.training.Method, m.training.Curve, m.training.Parts = methodFormula, "platt", parts
-	m.training.Pairs, m.training.Loss = len(right), loss/float64(len(right))
+	m.training.Pairs, m.training.Loss = len(right), loss/float64(max(len(right), 1))
 	m.cuts = newCuts(logits, right)
 	m.blend.Own = 1
 	m.training.Sections = SectionTraining{Own: 1, Basis: ByDefault}

@@ -53,6 +53,9 @@ type Training struct {
 // has a concept, or words that one could be told by.
 var ErrNothingToLearn = errors.New("tagger: there are not two texts with concepts to learn from")
 
+// ErrNoReport is the error of Train if an example has no report.
+var ErrNoReport = errors.New("tagger: an example has no report")
+
 // Train returns a tagger with the vocabulary and the options of t that has
 // learned from examples how people assign its concepts. Its scores are
 // probabilities: see [Tagger.Training] for how sure they are. What t had learned
@@ -63,12 +66,15 @@ var ErrNothingToLearn = errors.New("tagger: there are not two texts with concept
 // examples in the same order give the same tagger, whatever the number of
 // processors. Tagged sections are learned from as well, and where there are some
 // dozens, the scores of sections are probabilities too. The error is that of ctx
-// if it ends before, [ErrNothingToLearn] or [ErrMemory].
+// if it ends before, [ErrNothingToLearn], [ErrNoReport] or [ErrMemory].
 func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainOptions) (*Tagger, error) {
 	tr := &trainer{Tagger: t, ctx: ctx, options: o}
 	tr.readAll(examples)
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if tr.err != nil {
+		return nil, tr.err
 	}
 	if tr.short {
 		return nil, ErrMemory
@@ -112,6 +118,7 @@ type trainer struct {
 	learned int      // how many of them are learned from
 	read    int      // examples, of which not all need have been kept
 	short   bool     // not even two could be
+	err     error
 	hash    string
 	book    *bag.Book
 	idf     []float32
@@ -162,6 +169,10 @@ func (tr *trainer) readAll(examples iter.Seq[Example]) {
 	var some sieve
 	for e := range examples {
 		if tr.ctx.Err() != nil {
+			break
+		}
+		if e.Report == nil {
+			tr.err = ErrNoReport
 			break
 		}
 		e.Concepts, e.Sections = tr.conceptsOf(e.Concepts), tr.sectionsOf(&e)
@@ -352,7 +363,7 @@ func (tr *trainer) learn() (*model, error) {
 	if err := tr.combine(m, x, joined(more)); err != nil {
 		return nil, err
 	}
-	if len(m.trees.Nodes) == len(m.trees.Roots) { // nothing tells right from wrong
+	if len(m.trees.Nodes) == len(m.trees.Roots) && slices.Contains(x.right, false) { // nothing tells right from wrong
 		return m, tr.lean(m)
 	}
 	m.training.Pairs, m.training.Parts, m.training.Method = len(x.right), parts, methodTrees

@@ -240,6 +240,7 @@ func TestTrainOdd(t *testing.T) {
 		}), nil},
 		"some empty":  {with(func(i int, e *tagger.Example) { e.Report = []*report.Report{empty, e.Report}[i%2] }), nil},
 		"all empty":   {with(func(_ int, e *tagger.Example) { e.Report = empty }), nil},
+		"no report":   {[]tagger.Example{few[0], {Concepts: []int32{care}}, few[1]}, tagger.ErrNoReport},
 		"one empty":   {[]tagger.Example{{Report: empty, Concepts: []int32{care}}}, tagger.ErrNothingToLearn},
 		"the same":    {with(func(_ int, e *tagger.Example) { *e = few[0] }), nil},
 		"in no order": {with(func(_ int, e *tagger.Example) { e.Concepts = []int32{max(care, housing), min(care, housing), care} }), nil},

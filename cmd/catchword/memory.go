@@ -48,13 +48,14 @@ func (b byteSize) String() string {
 }
 
 // enforce has the runtime collect garbage as often as it must to stay within the
-// size, if there is one: within nine tenths, as the program itself takes some too.
+// size, if there is one: within four fifths, as the program itself takes some too,
+// and the runtime may be late.
 func (b byteSize) enforce() {
 	if b > 0 {
-		debug.SetMemoryLimit(int64(b) / 10 * 9)
+		debug.SetMemoryLimit(int64(b) / 5 * 4)
 	}
 }
 
-// limit returns what training may plan to take: four fifths, so that garbage need
+// limit returns what training may plan to take: two thirds, so that garbage need
 // not be collected all the time.
-func (b byteSize) limit() int64 { return int64(b) / 5 * 4 }
+func (b byteSize) limit() int64 { return int64(b) / 3 * 2 }

@@ -34,8 +34,8 @@ func TestMaxMemory(t *testing.T) {
 		return catchword(t, "", append([]string{"train", "--vocab", "old.csv", "corpus.jsonl", "-o", "new.cwm", "--max-memory"}, args...)...)
 	}
 	train("2GB").expect(t, exitDone)
-	train("85MB").expect(t, exitDone, "--max-memory: 85MB has room for one of ", "of 60 were learned from")
-	train("85MB", "--strict").expect(t, exitFailed, "--strict: --max-memory 85MB has room for ")
+	train("102MB").expect(t, exitDone, "--max-memory: 102MB has room for one of ", "of 60 were learned from")
+	train("102MB", "--strict").expect(t, exitFailed, "--strict: --max-memory 102MB has room for ")
 	if shown := catchword(t, "", "model", "show", "new.cwm"); !strings.Contains(shown.out, "of 60 texts, for want of memory") {
 		t.Errorf("model show:\n%s", shown.out)
 	}

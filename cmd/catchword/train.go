@@ -75,6 +75,8 @@ func (c *trainCommand) Run(ctx context.Context, std stdio) error {
 		printFindings(std.err, corpus.Findings, c.Show)
 	}
 	switch {
+	case errors.Is(err, tagger.ErrNothingToLearn) && corpus.Examples > 1:
+		return errors.New("no text has a label of a keyword, or a word that another text has, too, so there is nothing to learn")
 	case errors.Is(err, tagger.ErrNothingToLearn):
 		return errors.New("the corpus has not two texts with subjects of the vocabulary, so there is nothing to learn")
 	case err != nil:
