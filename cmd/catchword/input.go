@@ -107,7 +107,10 @@ func (c *common) analyzer(l *loaded) (*analysis.Analyzer, error) {
 	}
 	switch lang := a.Lang(); {
 	case l.lang != "" && lang != l.lang:
-		return nil, fmt.Errorf("--lang: %s is for texts in %s, not in %s; make one for %[3]s with --lang %[3]s", cmp.Or(c.Model, c.Vocab), l.lang, lang)
+		if c.Model != "" {
+			return nil, fmt.Errorf("--lang: %s is for texts in %s; catchword train --lang %s makes one for %s", c.Model, l.lang, lang, lang)
+		}
+		return nil, fmt.Errorf("--lang: %s is compiled for %s; catchword vocab compile --lang %s makes one for %s", c.Vocab, l.lang, lang, lang)
 	case c.Pos && lang != "en":
 		return nil, fmt.Errorf("--pos knows English only, and the language is %s", lang)
 	}
