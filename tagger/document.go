@@ -6,6 +6,7 @@ import (
 
 	"github.com/catchword/catchword/internal/bag"
 	"github.com/catchword/catchword/internal/learn"
+	"github.com/catchword/catchword/internal/memo"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/vocab"
@@ -15,7 +16,8 @@ import (
 type scratch struct {
 	*Tagger
 
-	text string // of the report
+	near *memo.Near[term] // what terms has of words met lately
+	text string           // of the report
 
 	// one block
 	tokens []token
@@ -87,7 +89,7 @@ func (t *Tagger) borrow() *scratch {
 	if s, ok := t.scratches.Get().(*scratch); ok {
 		return s
 	}
-	s := &scratch{Tagger: t, powers: newPowers(), model: t.model, slot: make([]int32, t.vocabulary.Len()), watched: -1}
+	s := &scratch{Tagger: t, near: memo.NewNear(t.terms), powers: newPowers(), model: t.model, slot: make([]int32, t.vocabulary.Len()), watched: -1}
 	for _, ts := range []*tallies{&s.whole, &s.part} {
 		ts.slot = make([]int32, len(t.lexicon.forms))
 		ts.counts = make([]int32, t.lexicon.words.Len()+1)

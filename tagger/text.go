@@ -132,7 +132,7 @@ func (s *scratch) tokenize(text string, runs []span.Span, piece func(end int)) {
 				commas++
 			}
 			s.tokens = append(s.tokens, token{
-				term: s.terms.Get(part[at.Start:at.End]), start: run.Start + at.Start, size: uint16(at.Len()), gap: gap, commas: commas,
+				term: s.near.Get(part[at.Start:at.End]), start: run.Start + at.Start, size: uint16(at.Len()), gap: gap, commas: commas,
 			})
 			if n := len(s.tokens); n > 1 && gap.Joins() {
 				s.join(text, n-2)

@@ -7,6 +7,7 @@ import (
 	"hash/maphash"
 	"strings"
 	"sync/atomic"
+	"unsafe"
 )
 
 // MaxKey is the length in bytes of the longest key that a Table remembers.
@@ -28,10 +29,16 @@ type Table[V any] struct {
 	slots   []atomic.Pointer[entry[V]]
 }
 
+// An entry holds a key and its value. A short key stands in the entry itself, so
+// that all that a look-up needs lies together.
 type entry[V any] struct {
 	key   string
 	value V
+	short [shortKey]byte
 }
+
+// shortKey is the length in bytes of the longest key that is short: one of most words.
+const shortKey = 16
 
 // New returns an empty table of 1<<bits places for the values of compute,
 // which must be a pure function, safe for concurrent use, and must not keep
@@ -85,7 +92,12 @@ func (t *Table[V]) miss(h uint64, key string) *V {
 		v := t.compute(key)
 		return &v
 	}
-	e := &entry[V]{key: strings.Clone(key)}
+	e := new(entry[V])
+	if len(key) <= shortKey {
+		e.key = unsafe.String(&e.short[0], copy(e.short[:], key))
+	} else {
+		e.key = strings.Clone(key)
+	}
 	e.value = t.compute(e.key)
 	first, second := t.places(h)
 	switch {
