@@ -26,18 +26,19 @@ const reach = 5
 // apart finds the forms one of whose two rarest words is the token at i, and
 // the other one of those before it.
 func (s *scratch) apart(i int) {
-	partners := s.lexicon.pairs.of(s.tokens[i].singular)
-	if partners == 0 {
+	t := s.tokens[i].term
+	if t.partners == 0 {
 		return
 	}
 	for j := i - 1; j >= max(i-window, 0); j-- {
 		if s.tokens[j+1].gap&(analysis.GapStop|analysis.GapOther|analysis.GapParagraph) != 0 {
 			return
 		}
-		if partners&(1<<(s.tokens[j].singular&63)) == 0 {
+		u := s.tokens[j].term
+		if t.partners&(1<<(u.singular&63)) == 0 || u.partners&(1<<(t.singular&63)) == 0 {
 			continue
 		}
-		for _, n := range s.lexicon.pairs.find(s.tokens[i].singular, s.tokens[j].singular) {
+		for _, n := range s.lexicon.pairs.find(t.singular, u.singular) {
 			s.placeApart(n, j, i)
 		}
 	}

@@ -62,9 +62,10 @@ type scratch struct {
 	slot       []int32  // by concept: its index among candidates and one, 0 for none
 
 	// what of it is chosen
-	chosen []int
-	above  conceptSet // concepts that a narrower one stands for
-	next   []int32    // concepts to go on from
+	chosen  []int
+	evident []Evidence // of one that is shown, all that there is
+	above   conceptSet // concepts that a narrower one stands for
+	next    []int32    // concepts to go on from
 
 	watched int32    // the concept that Explain asks about, -1 for none
 	hidden  []hiding // places of its labels that the overlap policy does not count
@@ -176,9 +177,9 @@ func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
 		s.find()
 		s.resolve()
 		if !s.again {
-			s.whole.count(s.tokens[:end])
+			s.count(&s.whole, s.tokens[:end])
 		}
-		s.part.count(s.tokens[:end])
+		s.count(&s.part, s.tokens[:end])
 		for i := range s.found {
 			o := &s.found[i]
 			if o.first >= end {
@@ -194,10 +195,19 @@ func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
 	})
 }
 
+// count counts the tokens of a stretch of text, and their stems if they are asked
+// for: by the definitions of concepts, or by Explain.
+func (s *scratch) count(ts *tallies, tokens []token) {
+	ts.total += len(tokens)
+	if s.profiles.first != nil || s.watched >= 0 {
+		ts.count(tokens)
+	}
+}
+
 // evidence returns the first places that have labels of a candidate, in order,
 // and how many there are.
 func (s *scratch) evidence(ts *tallies, c *candidate) ([]Evidence, int) {
-	all := []Evidence{}
+	all := s.evident[:0]
 	count := 0
 	for _, r := range s.refs[c.from:c.to] {
 		t := &ts.list[r.tally]
@@ -210,7 +220,8 @@ func (s *scratch) evidence(ts *tallies, c *candidate) ([]Evidence, int) {
 	slices.SortStableFunc(all, func(a, b Evidence) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})
-	return all[:min(len(all), maxEvidence)], count
+	s.evident = all
+	return append([]Evidence{}, all[:min(len(all), maxEvidence)]...), count
 }
 
 // labelsOf returns a concept's labels of one kind.

@@ -48,7 +48,10 @@ func (s *scratch) find() {
 		}
 	}
 	slices.SortStableFunc(s.found, func(a, b occurrence) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.match, b.match), cmp.Compare(a.form, b.form))
+		if a.Start != b.Start {
+			return cmp.Compare(a.Start, b.Start)
+		}
+		return cmp.Or(cmp.Compare(b.End, a.End), cmp.Compare(a.match, b.match), cmp.Compare(a.form, b.form))
 	})
 }
 

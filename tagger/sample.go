@@ -28,7 +28,7 @@ type pair struct {
 func (t *Tagger) learner() (*Tagger, *bag.Census) {
 	census := bag.NewCensus()
 	l := &Tagger{vocabulary: t.vocabulary, analyzer: t.analyzer, options: t.options, lexicon: t.lexicon, profiles: t.profiles, graph: t.graph, base: t.base}
-	l.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words, census.Number))
+	l.terms = memo.New(memoBits, newTerm(t.analyzer, t.lexicon, census.Number))
 	return l, census
 }
 

@@ -191,7 +191,10 @@ func (s *scratch) gather(ts *tallies) {
 		}
 	}
 	slices.SortFunc(s.refs, func(a, b labelTally) int {
-		return cmp.Or(cmp.Compare(a.concept, b.concept), cmp.Compare(a.kind, b.kind), cmp.Compare(a.index, b.index), cmp.Compare(a.tally, b.tally))
+		if a.concept != b.concept {
+			return cmp.Compare(a.concept, b.concept)
+		}
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.index, b.index), cmp.Compare(a.tally, b.tally))
 	})
 	for from := 0; from < len(s.refs); {
 		to := from + 1
@@ -209,6 +212,7 @@ func (s *scratch) weigh(ts *tallies, c *candidate) {
 	var spread uint64
 	first := math.MaxInt
 	sum, most := 0.0, -1.0
+	var best struct{ mentions, rarity, content, kind float64 }
 	for _, r := range s.refs[c.from:c.to] {
 		t := &ts.list[r.tally]
 		f := &s.lexicon.forms[t.form]
@@ -218,10 +222,7 @@ func (s *scratch) weigh(ts *tallies, c *candidate) {
 		sum += value
 		if value > most {
 			most = value
-			c.reasons[reasonMentions] = math.Log(math.Log1p(t.mentions))
-			c.reasons[reasonRarity] = rarityPower * math.Log(rarity)
-			c.reasons[reasonLength] = lengthPower * math.Log(float64(f.content))
-			c.reasons[reasonKind] = math.Log(kind)
+			best.mentions, best.rarity, best.content, best.kind = t.mentions, rarity, float64(f.content), kind
 		}
 		c.mentions = max(c.mentions, t.mentions)
 		c.rarity = max(c.rarity, rarity)
@@ -229,6 +230,10 @@ func (s *scratch) weigh(ts *tallies, c *candidate) {
 		spread |= t.spread
 		first = min(first, t.first)
 	}
+	c.reasons[reasonMentions] = math.Log(math.Log1p(best.mentions))
+	c.reasons[reasonRarity] = rarityPower * math.Log(best.rarity)
+	c.reasons[reasonLength] = lengthPower * math.Log(best.content)
+	c.reasons[reasonKind] = math.Log(best.kind)
 	c.reasons[reasonLabels] = math.Log(sum / most)
 	c.reasons[reasonPlace] = math.Log1p(placeFactor(zones))
 	lead := 1 - float64(first-ts.stretch.Start)/float64(max(ts.stretch.Len(), 1))

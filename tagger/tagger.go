@@ -176,7 +176,7 @@ var ErrNoModel = errors.New("tagger: there is no model; train one to know how of
 func (t *Tagger) prepare() error {
 	t.policy = newPolicy(t.vocabulary, t.options.Overlay)
 	t.base = baseOf(&t.profiles, &t.graph)
-	t.terms = memo.New(memoBits, newTerm(t.analyzer, &t.lexicon.words, t.number()))
+	t.terms = memo.New(memoBits, newTerm(t.analyzer, t.lexicon, t.number()))
 	t.ofSections = t.options.Threshold
 	if t.options.Precision == 0 {
 		return nil

@@ -81,7 +81,6 @@ func (ts *tallies) add(o *occurrence, n int32, z zone) bool {
 
 // count counts the stems of tokens.
 func (ts *tallies) count(tokens []token) {
-	ts.total += len(tokens)
 	for i := range tokens {
 		t := tokens[i].term
 		if t.stem == 0 || t.role&roleStop != 0 {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/catchword/catchword/analysis"
-	"github.com/catchword/catchword/internal/words"
 	"github.com/catchword/catchword/span"
 )
 
@@ -15,6 +14,7 @@ type term struct {
 	capitals              uint32 // the number of the acronym that it is
 	bag                   uint32 // its number among the words that texts are compared by
 	role                  role
+	partners              uint64 // the set of words that the singular form makes a pair with: see pairs
 }
 
 // A role is what a word does in a sentence, as a set, as far as single words tell.
@@ -32,7 +32,8 @@ const (
 )
 
 // newTerm returns the function that the tagger remembers of each word.
-func newTerm(a *analysis.Analyzer, known *words.Table, number func(string) uint32) func(string) term {
+func newTerm(a *analysis.Analyzer, l *lexicon, number func(string) uint32) func(string) term {
+	known := &l.words
 	return func(surface string) term {
 		w := a.Word(surface)
 		t := term{exact: known.Find(w.Exact), singular: known.Find(w.Singular), stem: known.Find(w.Stem), role: roles[w.Exact]}
@@ -54,6 +55,7 @@ func newTerm(a *analysis.Analyzer, known *words.Table, number func(string) uint3
 		if number != nil && !w.Stop {
 			t.bag = number(w.Stem)
 		}
+		t.partners = l.pairs.of(t.singular)
 		return t
 	}
 }
