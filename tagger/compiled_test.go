@@ -185,6 +185,8 @@ func TestParseRefuses(t *testing.T) {
 		"truncated":  {file[:len(file)-8], vocab.ErrTruncated},
 		"header":     {file[:20], vocab.ErrTruncated},
 		"damaged":    {changed(len(file)/2, "\x00\x01\x02\x03"), vocab.ErrDamaged},
+		"damaged, so that the language is another": {strings.Replace(file, "en-", "fr-", 1), vocab.ErrDamaged},
+		"damaged, so that the columns are other":   {changed(40, "\xff\xff\xff\xff\xff\xff\xff\xff"), vocab.ErrDamaged},
 	} {
 		var e *vocab.CompiledError
 		if _, err := tagger.Parse(tt.file, tagger.Options{}); !errors.Is(err, tt.want) || !errors.As(err, &e) {

@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -104,11 +105,19 @@ func putPlaces(w *columns.Writer, name string, places []place) {
 // have a fingerprint of something else, or concepts that can't be found by their
 // IDs, but nothing worse.
 func Parse(file string) (*Vocabulary, error) {
-	f, err := columns.Parse(file, compiledKind, compiledVersion)
+	f, err := columns.Begin(file, compiledKind, compiledVersion)
 	if err != nil {
 		return nil, &CompiledError{err}
 	}
-	r := columns.NewReader(f)
+	v, err := parse(columns.NewReader(f))
+	if err := cmp.Or(f.Sound(), err); err != nil {
+		return nil, &CompiledError{err}
+	}
+	return v, nil
+}
+
+// parse reads the columns of a vocabulary.
+func parse(r *columns.Reader) (*Vocabulary, error) {
 	v := &Vocabulary{text: r.Text("text")}
 	r.Check(uint64(len(v.text)) <= math.MaxUint32, "text")
 	var a about
@@ -132,12 +141,9 @@ func Parse(file string) (*Vocabulary, error) {
 	v.readTexts(r)
 	v.readLinks(r)
 	v.problems = readProblems(r, v.file, a.Rules)
-	if err := r.Err(); err != nil {
-		return nil, &CompiledError{err}
-	}
 	v.prepare()
 	v.printed = func() string { return a.Fingerprint }
-	return v, nil
+	return v, r.Err()
 }
 
 // readTexts reads the texts of concepts: those of each in the order of their

@@ -74,6 +74,7 @@ func TestParseRefuses(t *testing.T) {
 		"header":    {file[:30], ErrTruncated},
 		"damaged":   {file[:100] + "\xff" + file[101:], ErrDamaged},
 		"longer":    {file + "x", ErrDamaged},
+		"columns":   {file[:countAt] + "\xff\xff" + file[countAt+2:], ErrDamaged},
 	} {
 		if _, err := Parse(tt.file, "test", 3); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", name, err, tt.want)
@@ -87,6 +88,26 @@ func TestParseRefuses(t *testing.T) {
 	}
 	if _, err := Parse(file, "test", 4); !errors.Is(err, ErrOlder) {
 		t.Errorf("an older version: %v", err)
+	}
+}
+
+// TestSound tests that a file can be begun whose damage only the checksum tells.
+func TestSound(t *testing.T) {
+	file := example(t)
+	f, err := Begin(file, "test", 3)
+	if err != nil || f.Sound() != nil || f.Sound() != nil {
+		t.Errorf("a whole file: %v", err)
+	}
+	f, err = Begin(strings.Replace(file, "child", "wheel", 1), "test", 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := f.Text("text"); err != nil || text != "wheel care" {
+		t.Errorf("text %q, %v", text, err)
+	}
+	var e *Error
+	if err := f.Sound(); !errors.Is(err, ErrDamaged) || !errors.As(err, &e) {
+		t.Errorf("Sound: %v", err)
 	}
 }
 

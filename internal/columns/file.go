@@ -1,13 +1,16 @@
 package columns
 
 import (
+	"cmp"
 	"encoding/binary"
+	"sync"
 	"unsafe"
 )
 
 // A File is a file that was read. It is immutable and safe for concurrent use.
 type File struct {
 	columns map[string]entry
+	sound   func() bool // waits for the checksum, and reports whether it is right
 }
 
 type entry struct {
@@ -19,16 +22,56 @@ type entry struct {
 // errors are an [*Error]. Its cost is that of the checksum, some 0.1 ms a
 // megabyte.
 func Parse(file, kind string, version uint32) (*File, error) {
+	f, err := Begin(file, kind, version)
+	if err == nil {
+		err = f.Sound()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Begin is Parse for those who check every column that they get, and needn't wait
+// for the checksum with that: it is reckoned meanwhile. Until [File.Sound] tells
+// that it is right, columns may hold anything, and nothing that was made of them
+// may leave the caller's hands, an error no more than the rest.
+func Begin(file, kind string, version uint32) (*File, error) {
 	if err := check(file, kind, version); err != nil {
 		return nil, err
+	}
+	sum := make(chan bool, 1)
+	go func() {
+		sum <- checksum(unsafe.Slice(unsafe.StringData(file), len(file))[sizeAt:]) == uint32(number(file, sumAt, 4))
+	}()
+	f := &File{sound: sync.OnceValue(func() bool { return <-sum })}
+	if err := f.layOut(file); err != nil {
+		return nil, cmp.Or(f.Sound(), err)
+	}
+	return f, nil
+}
+
+// Sound waits until the checksum of the file is reckoned, and returns nil if it is
+// right, an [*Error] if it isn't.
+func (f *File) Sound() error {
+	if !f.sound() {
+		return &Error{sumAt, "", ErrDamaged}
+	}
+	return nil
+}
+
+// layOut finds the columns.
+func (f *File) layOut(file string) error {
+	if uint64(len(file)) > number(file, sizeAt, 8) {
+		return &Error{sizeAt, "", ErrMalformed}
 	}
 	count, names := uint64(number(file, countAt, 4)), uint64(number(file, countAt+4, 4))
 	size := uint64(len(file))
 	at := headerSize + count*entrySize + names
 	if count > size/entrySize || at > size {
-		return nil, &Error{countAt, "", ErrMalformed}
+		return &Error{countAt, "", ErrMalformed}
 	}
-	f := &File{columns: make(map[string]entry, count)}
+	f.columns = make(map[string]entry, count)
 	name := headerSize + count*entrySize
 	at += -at & 7
 	for i := range count {
@@ -36,15 +79,15 @@ func Parse(file, kind string, version uint32) (*File, error) {
 		length, shape := number(file, where, 8), number(file, where+8, 8)
 		end := name + shape>>8
 		if shape>>8 > names || end > headerSize+count*entrySize+names || length > size || at+length > size {
-			return nil, &Error{where, "", ErrMalformed}
+			return &Error{where, "", ErrMalformed}
 		}
 		f.columns[file[name:end]] = entry{file[at : at+length], int(shape & 0xFF)}
 		name, at = end, at+length+-length&7
 	}
-	return f, nil
+	return nil
 }
 
-// check checks what comes before the columns.
+// check checks what tells whether it is a file to read, and all of it.
 func check(file, kind string, version uint32) error {
 	switch n := min(len(file), len(magic)); {
 	case file[:n] != magic[:n]:
@@ -57,10 +100,6 @@ func check(file, kind string, version uint32) error {
 		return &Error{versionAt, "", ErrOlder}
 	case len(file) < headerSize || uint64(len(file)) < number(file, sizeAt, 8):
 		return &Error{len(file), "", ErrTruncated}
-	case checksum(unsafe.Slice(unsafe.StringData(file), len(file))[sizeAt:]) != uint32(number(file, sumAt, 4)):
-		return &Error{sumAt, "", ErrDamaged}
-	case uint64(len(file)) > number(file, sizeAt, 8):
-		return &Error{sizeAt, "", ErrMalformed}
 	}
 	return nil
 }

@@ -147,16 +147,17 @@ func Read(r *columns.Reader, prefix string, n int, length func(sequence int) int
 	if r.Err() != nil {
 		return t
 	}
-	depths := make([]int32, nodes)
 	ordered, placed := true, true
+	depth, below := 0, t.children[0] // the first node that is deeper
 	for i := range nodes {
-		from, to := t.children[i], t.children[i+1]
-		for c := from; c < to; c++ {
-			depths[c] = depths[i] + 1
-			ordered = ordered && (c == from || t.terms[c-1] < t.terms[c])
+		if i == int(below) {
+			depth, below = depth+1, t.children[i]
+		}
+		for c := t.children[i] + 1; c < t.children[i+1]; c++ {
+			ordered = ordered && t.terms[c-1] < t.terms[c]
 		}
 		if s := int(t.sequence[i]); s != -1 {
-			placed = placed && s >= 0 && s < n && length(s) == int(depths[i])
+			placed = placed && s >= 0 && s < n && length(s) == depth
 		}
 	}
 	r.Check(ordered, prefix+"terms")
