@@ -76,6 +76,9 @@ func (t *Tagger) adopt() error {
 		}
 	}
 	t.adoptForms(m.tracks, from, concepts)
+	if old.spellings != nil {
+		m.spellings = newSpellings(t.vocabulary, t.analyzer)
+	}
 	m.strangers = t.strangers(old, concepts)
 	m.isStranger = marks(m.strangers, t.vocabulary.Len())
 	t.model = &m

@@ -96,17 +96,22 @@ func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis
 // Deprecated concepts have none.
 func eachLabel(v *vocab.Vocabulary, lang string, f func(labelRef, string)) {
 	for i := range v.Len() {
-		if v.Deprecated(i) {
-			continue
-		}
-		for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
-			index := int32(0)
-			for label := range v.Labels(i, kind) {
-				if inLanguage(label, lang) {
-					f(labelRef{int32(i), index, kind}, label.Text)
-				}
-				index++
+		eachLabelOf(v, i, lang, f)
+	}
+}
+
+// eachLabelOf does what eachLabel does with one concept.
+func eachLabelOf(v *vocab.Vocabulary, concept int, lang string, f func(labelRef, string)) {
+	if v.Deprecated(concept) {
+		return
+	}
+	for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
+		index := int32(0)
+		for label := range v.Labels(concept, kind) {
+			if inLanguage(label, lang) {
+				f(labelRef{int32(concept), index, kind}, label.Text)
 			}
+			index++
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/internal/bag"
 	"github.com/catchword/catchword/internal/learn"
 	"github.com/catchword/catchword/internal/memo"
@@ -42,6 +43,11 @@ type scratch struct {
 
 	// what a model says
 	said     wordScores
+	alike    likeness // nothing without spellings
+	spelt    []analysis.Token
+	title    []span.Span       // where that of the report is
+	heading  []span.Span       // and that of the section
+	grams    []uint32          // of one of them
 	ofReport map[int32]float64 // logits of the report as a whole, by concept
 	tops     []learn.Scored    // of one candidate, the columns that speak most for it
 	met      []labelMatch      // of one candidate
@@ -104,6 +110,7 @@ func (t *Tagger) borrow() *scratch {
 
 func (t *Tagger) release(s *scratch) {
 	s.watched, s.hidden, s.text = -1, s.hidden[:0], ""
+	s.title, s.heading = nil, nil
 	t.scratches.Put(s)
 }
 
@@ -147,6 +154,7 @@ func (s *scratch) begin(r *report.Report) {
 	s.places = s.places[:0]
 	s.sentence = span.Span{}
 	s.ranked = nil
+	s.title, s.heading = r.Title, nil
 	if !s.again {
 		s.whole.reset(span.Span{Start: 0, End: len(r.Text)})
 		s.words.reset(&s.whole)
@@ -159,6 +167,7 @@ func (s *scratch) begin(r *report.Report) {
 func (s *scratch) readSection(r *report.Report, i int) {
 	sec := &r.Sections[i]
 	s.part.reset(sec.Span)
+	s.heading = sec.HeadingRuns
 	s.words.reset(&s.part)
 	s.block(r.Text, sec.HeadingRuns, zoneHeading, int32(i))
 	for _, b := range sec.Blocks {

@@ -60,6 +60,10 @@ const (
 	featureCentroidZ
 	featureNear // neighbours
 
+	featureSpelling      // how much its labels are spelt like the title
+	featureSpellingShare // how much of one of them the title has
+	featureSpellingGap   // what its likeness lacks of the greatest
+
 	features // how many there are
 )
 
@@ -143,5 +147,6 @@ var groups = []group{
 	{"length of the text", []feature{featureLength}},
 	{"how often its labels were right", []feature{featureRate, featureEither, featureTried, featureManner, featureAnyManner, featureKey}},
 	{"how often it is assigned", []feature{featurePrior, featureExamples}},
+	{"spelt like the title", []feature{featureSpelling, featureSpellingShare, featureSpellingGap}},
 	{"words of texts that have it", []feature{featureMargin, featurePlace, featureLack, featureCentroid, featureCentroidZ, featureNear}},
 }

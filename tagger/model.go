@@ -13,10 +13,11 @@ import (
 // immutable.
 //
 // Each concept that a text may have something to do with, because a label of it
-// was found or because its words are like those of texts that have the concept,
-// is described by numbers (see features.go): what the formula makes of its
-// labels, how often these were right before, and what the words say. Trees make
-// a logit of them, and a curve makes that a probability.
+// was found, because its words are like those of texts that have the concept or,
+// where concepts are many, because a label of it is spelt like its title, is
+// described by numbers (see features.go): what the formula makes of its labels,
+// how often these were right before, what the words say, and how labels are spelt.
+// Trees make a logit of them, and a curve makes that a probability.
 type model struct {
 	book        *bag.Book
 	idf         []float32
@@ -24,8 +25,9 @@ type model struct {
 	classOf     []int32 // by concept: its index in classes, -1 for none
 	least       int32   // texts that a concept needs for their words to say something of it
 	scorers     scorers
-	strangers   []int32 // concepts that no text could have, ascending
-	isStranger  []bool  // by concept; nil if there are none
+	strangers   []int32    // concepts that no text could have, ascending
+	isStranger  []bool     // by concept; nil if there are none
+	spellings   *spellings // nil where concepts are few
 	tracks      *tracks
 	trees       *learn.Boosted
 	formula     learn.Platt // makes logits of the formula's, where nothing else is known
@@ -44,7 +46,8 @@ type scorers struct {
 }
 
 // manyConcepts is the number of concepts from which on texts are compared by
-// neighbours and centroids alone, which need no optimizing.
+// neighbours and centroids alone, which need no optimizing, and labels with titles
+// by their spelling.
 const manyConcepts = 1000
 
 // leastFor returns how many texts a concept needs for their words to say something
@@ -169,6 +172,10 @@ func (w *wordScores) rank() {
 	w.dev = math.Sqrt(w.dev/float64(max(n, 1))) + 1e-6
 }
 
+// has reports whether a class, or a concept that has none (-1), is among those for
+// which the words speak most.
+func (w *wordScores) has(class int32) bool { return class >= 0 && int(w.places[class]) < len(w.order) }
+
 // describe fills in what words say of a class, or of a concept that has none (-1).
 func (w *wordScores) describe(class int32, out []float64) {
 	if class < 0 {
@@ -221,6 +228,7 @@ func (s *scratch) rankByModel(ts *tallies) {
 			s.candidates = append(s.candidates, candidate{concept: concept})
 		}
 	}
+	s.addBySpelling(ts)
 	norm := s.profiles.norm(ts)
 	var x [features]float64
 	for i := range s.candidates {
@@ -242,6 +250,7 @@ func (s *scratch) rankByModel(ts *tallies) {
 			x[j] = float64(float32(v))
 		}
 		s.said.describe(m.classFor(c.concept), x[:])
+		s.alike.describe(c.concept, x[:])
 		c.own = m.judge(c, x[:])
 		c.logit = c.own
 		if ts.isPart {

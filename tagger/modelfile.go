@@ -43,6 +43,9 @@ func (m *model) put(f *columns.Writer) {
 	putLinear(f, "model.near.", near.Rows)
 	columns.Put(f, "model.near.of.starts", near.Classes.Starts)
 	columns.Put(f, "model.near.of.items", near.Classes.Items)
+	if m.spellings != nil {
+		m.spellings.put(f)
+	}
 	columns.Put(f, "model.texts", []int64{int64(m.tracks.texts)})
 	columns.Put(f, "model.assigned", m.tracks.assigned)
 	columns.Put(f, "model.found", m.tracks.found)
@@ -104,6 +107,9 @@ func readModel(r *columns.Reader, text string, concepts, labels int) *model {
 	m.readTracks(r, concepts, labels)
 	m.readTrees(r)
 	m.readScorers(r)
+	if m.training.Concepts >= manyConcepts && !m.isLean() {
+		m.spellings = readSpellings(r, concepts)
+	}
 	if r.Err() == nil {
 		m.idf = m.book.IDF()
 	}

@@ -15,7 +15,8 @@ type sample struct {
 	pairs    []pair  // in ascending order of concepts
 	nothing  pair
 	cosines  []float32
-	report   int32 // the number of its report among the samples
+	report   int32    // the number of its report among the samples
+	title    []uint32 // its trigrams, where there may be many concepts
 }
 
 // A pair is a sample and a concept, and what the concept's labels say.
@@ -57,6 +58,9 @@ func (s *scratch) sample(e *Example, untagged bool) (report sample, sections []s
 // sampleOf returns what is kept of a stretch of text.
 func (s *scratch) sampleOf(ts *tallies, text bag.Text, concepts []int32) sample {
 	out := sample{text: text, concepts: concepts}
+	if s.vocabulary.Len() >= manyConcepts {
+		out.title = s.appendTitle(nil, s.titleOf(ts))
+	}
 	ranked := s.rank(ts)
 	best := 0.0
 	if len(ranked) > 0 {

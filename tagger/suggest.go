@@ -16,7 +16,9 @@ type Suggestion struct {
 	Occurrences int        `json:"occurrences"` // how many places there are
 
 	// Words are those that speak most for the concept because texts that people
-	// gave it have them, the strongest first, where there is a model.
+	// gave it have them, the strongest first, where there is a model. If nothing
+	// but the title, or the heading of a section, speaks for it, because a label is
+	// spelt like it, they are words of that.
 	Words []SpeakingWord `json:"words,omitempty"`
 
 	// Approval tells that the overlay leaves it to a person to make it a tag.
@@ -131,7 +133,7 @@ func (s *scratch) suggestion(ts *tallies, c *candidate) Suggestion {
 	out := Suggestion{ID: concept.ID, Label: concept.Label(s.analyzer.Lang()), Score: s.score(c.logit), Approval: s.policy.needsApproval(int(c.concept))}
 	out.Evidence, out.Occurrences = s.evidence(ts, c)
 	if s.model != nil {
-		out.Words = s.speakFor(ts, c)
+		out.Words = s.wordsFor(ts, c)
 	}
 	return out
 }

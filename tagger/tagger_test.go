@@ -14,6 +14,19 @@ import (
 // then alternative labels after bars.
 func newTagger(t testing.TB, lines string, o Options) *Tagger {
 	t.Helper()
+	v, err := vocabularyOf(lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagger, err := New(v, analysis.English(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tagger
+}
+
+// vocabularyOf makes the vocabulary of newTagger.
+func vocabularyOf(lines string) (*vocab.Vocabulary, error) {
 	var concepts []vocab.Concept
 	for line := range strings.Lines(lines) {
 		labels := strings.Split(strings.TrimSpace(line), "|")
@@ -24,14 +37,7 @@ func newTagger(t testing.TB, lines string, o Options) *Tagger {
 		concepts = append(concepts, c)
 	}
 	v, _, err := vocab.New(concepts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tagger, err := New(v, analysis.English(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tagger
+	return v, err
 }
 
 // everything shows all that is found.

@@ -324,6 +324,9 @@ func (tr *trainer) learn() (*model, error) {
 	if tr.reports < leastForTrees {
 		return m, tr.lean(m)
 	}
+	if tr.concepts >= manyConcepts {
+		m.spellings = newSpellings(tr.vocabulary, tr.analyzer)
+	}
 	var margins [][]float32 // by class and sample, of the classifiers that didn't see it
 	if tr.concepts < manyConcepts {
 		tr.progress("learning words", 0, 0)
@@ -346,7 +349,7 @@ func (tr *trainer) learn() (*model, error) {
 			return nil, err
 		}
 		tr.progress("comparing texts", k, parts)
-		some, untagged, err := tr.describe(part, uint8(k), margins)
+		some, untagged, err := tr.describe(m.spellings, part, uint8(k), margins)
 		if err != nil {
 			return nil, err
 		}
@@ -431,13 +434,13 @@ func joined(tables []pairTable) *pairTable {
 
 // describe returns the pairs of each sample of a part, as others describe them:
 // of those that are learned from, and of untagged sections.
-func (tr *trainer) describe(part []uint8, k uint8, margins [][]float32) (learned, untagged []pairTable, err error) {
+func (tr *trainer) describe(like *spellings, part []uint8, k uint8, margins [][]float32) (learned, untagged []pairTable, err error) {
 	in := func(i int) bool { return part[i] != k }
 	var s scorers
 	if err := tr.associate(&s, in); err != nil {
 		return nil, nil, err
 	}
-	m := &model{classes: tr.classes, classOf: tr.classOf, least: leastFor(tr.concepts), tracks: tr.tracks(in)}
+	m := &model{classes: tr.classes, classOf: tr.classOf, least: leastFor(tr.concepts), tracks: tr.tracks(in), spellings: like}
 	var held []int
 	for i := range tr.samples {
 		if !in(i) {
@@ -447,6 +450,7 @@ func (tr *trainer) describe(part []uint8, k uint8, margins [][]float32) (learned
 	made := make([]pairTable, len(held))
 	inParallel(len(held), func() func(int) {
 		var w wordScores
+		var alike likeness
 		var own []float64
 		if margins != nil {
 			own = make([]float64, len(tr.classes))
@@ -457,7 +461,10 @@ func (tr *trainer) describe(part []uint8, k uint8, margins [][]float32) (learned
 				own[c] = float64(margins[c][i])
 			}
 			s.score(&w, tr.all.Row(i), len(tr.classes), own, func(row uint32) bool { return part[row] == k })
-			tr.pairs(&made[n], m, &w, i)
+			if m.spellings != nil {
+				m.spellings.compare(&alike, tr.samples[i].title)
+			}
+			tr.pairs(&made[n], m, &w, &alike, i)
 		}
 	})
 	n, _ := slices.BinarySearch(held, tr.learned)
@@ -465,9 +472,9 @@ func (tr *trainer) describe(part []uint8, k uint8, margins [][]float32) (learned
 }
 
 // pairs makes x the pairs of a sample.
-func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, i int) {
+func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, alike *likeness, i int) {
 	s := &tr.samples[i]
-	x.x = make([]float64, 0, (len(s.pairs)+len(w.order))*int(features))
+	x.x = make([]float64, 0, (len(s.pairs)+len(w.order)+len(alike.tops))*int(features))
 	add := func(concept int32, p *pair) {
 		var f [features]float64
 		for j, v := range p.static {
@@ -478,6 +485,7 @@ func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, i int) {
 		}
 		m.tracks.describe(p.met, concept, f[:])
 		w.describe(m.classFor(concept), f[:])
+		alike.describe(concept, f[:])
 		x.x = append(x.x, f[:]...)
 		x.right = append(x.right, s.has(concept))
 		x.sample, x.concept = append(x.sample, int32(i)), append(x.concept, concept)
@@ -487,6 +495,11 @@ func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, i int) {
 	}
 	for _, class := range w.order {
 		if concept := m.classes[class]; m.classFor(concept) >= 0 && s.of(concept) == &s.nothing {
+			add(concept, &s.nothing)
+		}
+	}
+	for _, top := range alike.tops {
+		if concept := int32(top.Number); s.of(concept) == &s.nothing && !w.has(m.classFor(concept)) {
 			add(concept, &s.nothing)
 		}
 	}

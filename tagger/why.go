@@ -61,6 +61,8 @@ func (s *scratch) detail(first feature, ts *tallies, c *candidate) string {
 		}
 	case featurePrior:
 		return fmt.Sprintf("in %d of %d texts", t.assigned[c.concept], t.texts)
+	case featureSpelling:
+		return s.bestSpelt(c.concept)
 	case featureMargin:
 		var names []string
 		for _, w := range s.speakFor(ts, c) {

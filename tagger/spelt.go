@@ -1,0 +1,108 @@
+package tagger
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/catchword/catchword/span"
+)
+
+// titleOf returns where the title of a stretch of text is: a section's is its
+// heading.
+func (s *scratch) titleOf(ts *tallies) []span.Span {
+	if ts.isPart {
+		return s.heading
+	}
+	return s.title
+}
+
+// appendTitle appends the set of the first trigrams of a title.
+func (s *scratch) appendTitle(dst []uint32, title []span.Span) []uint32 {
+	for _, run := range title {
+		if len(dst) < mostGrams {
+			s.spelt = s.analyzer.AppendTokens(s.spelt[:0], run.In(s.text))
+			dst = appendGrams(dst, s.spelt)
+		}
+	}
+	return gramSet(dst[:min(len(dst), mostGrams)])
+}
+
+// addBySpelling compares labels with the title of a stretch of text, and makes
+// candidates of the concepts that are most like it.
+func (s *scratch) addBySpelling(ts *tallies) {
+	m := s.model
+	if m.spellings == nil {
+		return
+	}
+	s.grams = s.appendTitle(s.grams[:0], s.titleOf(ts))
+	m.spellings.compare(&s.alike, s.grams)
+	for _, top := range s.alike.tops {
+		if concept := int32(top.Number); s.slot[concept] == 0 && !m.knowsNot(concept) && !s.said.has(m.classFor(concept)) {
+			s.candidates = append(s.candidates, candidate{concept: concept})
+		}
+	}
+}
+
+// wordsFor returns the words that speak most for a candidate: because texts that
+// have the concept have them or, if it is a candidate for the spelling of its labels
+// alone, because these are spelt like them.
+func (s *scratch) wordsFor(ts *tallies, c *candidate) []SpeakingWord {
+	if s.model.spellings != nil && c.from == c.to && !s.said.has(s.model.classFor(c.concept)) {
+		return s.speltLike(ts, c)
+	}
+	return s.speakFor(ts, c)
+}
+
+// bestSpelt returns the label of a concept that is most like the title that was
+// compared last, "" if none is like it.
+func (s *scratch) bestSpelt(concept int32) string {
+	sp := s.model.spellings
+	if sp == nil || s.alike.cosines[concept] == 0 {
+		return ""
+	}
+	best, most := "", 0.0
+	label, end := sp.first[concept], sp.first[concept+1]
+	eachLabelOf(s.vocabulary, int(concept), s.analyzer.Lang(), func(_ labelRef, text string) {
+		if label < end {
+			if like := s.alike.products[label] / float64(sp.norms[label]); like > most {
+				best, most = text, like
+			}
+			label++
+		}
+	})
+	return best
+}
+
+// speltLike returns the words of the title of a stretch of text that speak most for
+// a candidate because a label of it is spelt like them. Each trigram that they
+// share with it speaks for the first word that has it.
+func (s *scratch) speltLike(ts *tallies, c *candidate) []SpeakingWord {
+	label := s.bestSpelt(c.concept)
+	s.spelt = s.analyzer.AppendTokens(s.spelt[:0], label)
+	s.grams = gramSet(appendGrams(s.grams[:0], s.spelt))
+	total := 0.0
+	out := []SpeakingWord{}
+	for _, run := range s.titleOf(ts) {
+		s.spelt = s.analyzer.AppendTokens(s.spelt[:0], run.In(s.text))
+		for i, t := range s.spelt {
+			weight := 0.0
+			for _, g := range gramSet(appendGrams(nil, s.spelt[i:i+1])) {
+				if at, ok := slices.BinarySearch(s.grams, g); ok {
+					s.grams = slices.Delete(s.grams, at, at+1)
+					idf := s.model.spellings.idf(g)
+					weight += float64(idf * idf)
+				}
+			}
+			if weight > 0 {
+				total += weight
+				out = append(out, SpeakingWord{span.Span{Start: run.Start + t.Start, End: run.Start + t.End}, weight})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b SpeakingWord) int { return cmp.Compare(b.Weight, a.Weight) })
+	out = out[:min(len(out), mostSpeaking)]
+	for i := range out {
+		out[i].Weight /= total
+	}
+	return out
+}
