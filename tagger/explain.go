@@ -169,7 +169,7 @@ func (s *scratch) reasoning(ts *tallies, concept *vocab.Concept) Reasoning {
 		if s.model != nil {
 			why.Contributions = s.contributions(ts, c)
 		} else {
-			for n, v := range c.reasons {
+			for n, v := range s.reasons(ts, c) {
 				if v != 0 {
 					why.Contributions = append(why.Contributions, Contribution{Name: reasonNames[n], Value: v})
 				}

@@ -80,7 +80,7 @@ func (s *scratch) describe(ts *tallies, c *candidate, rank int, best float64, ou
 	out[featureFound] = 1
 	out[featureLogit] = c.logit
 	out[featureStrength] = math.Log(c.strength)
-	out[featureTogether] = math.Log(c.strength) + c.reasons[reasonRelated]/scoreSlope
+	out[featureTogether] = math.Log(c.strength * c.together)
 	out[featureRank] = math.Log1p(float64(rank))
 	out[featureGap] = c.logit - best
 	out[featureRelated] = math.Log1p(c.related)

@@ -104,10 +104,10 @@ func (m *model) byFormula(c *candidate) float64 { return m.formula.Slope*c.logit
 
 // labelContributions returns what the formula's reasons add to the logit of such
 // a concept.
-func (s *scratch) labelContributions(c *candidate, share float64) []Contribution {
-	f := s.model.formula
-	out := []Contribution{{Name: reasonNames[reasonBase], Value: share * (f.Slope*c.reasons[reasonBase] + f.Offset)}}
-	for n, v := range c.reasons {
+func (s *scratch) labelContributions(ts *tallies, c *candidate, share float64) []Contribution {
+	f, all := s.model.formula, s.reasons(ts, c)
+	out := []Contribution{{Name: reasonNames[reasonBase], Value: share * (f.Slope*all[reasonBase] + f.Offset)}}
+	for n, v := range all {
 		if v != 0 && reason(n) != reasonBase {
 			out = append(out, Contribution{Name: reasonNames[n], Value: share * f.Slope * v})
 		}

@@ -69,31 +69,6 @@ func baseOf(p *profiles, g *graph) float64 {
 	return scoreBase + bareBase*(1-g.share())
 }
 
-// reason is the number of a named contribution to the score.
-type reason int
-
-const (
-	reasonBase reason = iota
-	reasonText
-	reasonMentions
-	reasonRarity
-	reasonLength
-	reasonKind
-	reasonLabels
-	reasonPlace
-	reasonLead
-	reasonSpread
-	reasonRelated
-	reasonDefinition
-	reasons
-)
-
-// reasonNames are what explanations call the contributions.
-var reasonNames = [reasons]string{
-	"base", "length of the text", "mentions", "rarity of the label", "length of the label", "kind of label", "other labels",
-	"in title, heading or summary", "early mention", "spread over the text", "related concepts present", "similar to the definition",
-}
-
 // A candidate is a concept of which a stretch of text has a label.
 type candidate struct {
 	concept  int32
@@ -102,7 +77,8 @@ type candidate struct {
 	mentions float64 // of its label that is mentioned most
 	rarity   float64 // of its rarest label that is mentioned
 	related  float64 // the sum of the strengths of concepts that it is related to
-	reasons  [reasons]float64
+	together float64 // what they multiply the strength by
+	defined  float64 // what the definition adds to it
 	logit    float64
 	own      float64 // with a model: the logit without the report's
 }
@@ -146,11 +122,12 @@ func (s *scratch) rankByLabels(ts *tallies) {
 		s.slot[c.concept] = int32(i + 1)
 	}
 	s.relate()
-	norm := s.profiles.norm(ts)
+	norm, base := s.profiles.norm(ts), s.base+byLength(ts)
 	for i := range s.candidates {
 		c := &s.candidates[i]
 		s.slot[c.concept] = 0
 		s.combine(ts, c, norm)
+		c.logit = base + scoreSlope*math.Log(c.strength*c.together+c.defined)
 	}
 	s.sort()
 }
@@ -206,23 +183,37 @@ func (s *scratch) gather(ts *tallies) {
 	}
 }
 
+// factors are what the strength of a concept, as its own labels have it, is a
+// product of.
+type factors struct {
+	mentions, rarity, length, kind float64 // of the label that says most
+	labels                         float64 // of all, divided by that
+	place, lead, spread            float64
+}
+
+func (f *factors) product() float64 {
+	return f.mentions * f.rarity * f.length * f.kind * f.labels * f.place * f.lead * f.spread
+}
+
 // weigh computes what a concept's own labels say.
-func (s *scratch) weigh(ts *tallies, c *candidate) {
+func (s *scratch) weigh(ts *tallies, c *candidate) factors {
+	var best factors
 	var zones uint8
 	var spread uint64
 	first := math.MaxInt
 	sum, most := 0.0, -1.0
-	var best struct{ mentions, rarity, content, kind float64 }
 	for _, r := range s.refs[c.from:c.to] {
 		t := &ts.list[r.tally]
 		f := &s.lexicon.forms[t.form]
 		rarity := float64(f.rarity)
-		kind := s.kindFactor(r.labelRef)
-		value := kind * math.Log1p(t.mentions) * math.Pow(rarity, rarityPower) * s.powers.length[f.content]
+		of := factors{
+			mentions: math.Log1p(t.mentions), rarity: math.Pow(rarity, rarityPower),
+			length: s.powers.length[f.content], kind: s.kindFactor(r.labelRef),
+		}
+		value := of.mentions * of.rarity * of.length * of.kind
 		sum += value
 		if value > most {
-			most = value
-			best.mentions, best.rarity, best.content, best.kind = t.mentions, rarity, float64(f.content), kind
+			most, best = value, of
 		}
 		c.mentions = max(c.mentions, t.mentions)
 		c.rarity = max(c.rarity, rarity)
@@ -230,22 +221,16 @@ func (s *scratch) weigh(ts *tallies, c *candidate) {
 		spread |= t.spread
 		first = min(first, t.first)
 	}
-	c.reasons[reasonMentions] = math.Log(math.Log1p(best.mentions))
-	c.reasons[reasonRarity] = rarityPower * math.Log(best.rarity)
-	c.reasons[reasonLength] = lengthPower * math.Log(best.content)
-	c.reasons[reasonKind] = math.Log(best.kind)
-	c.reasons[reasonLabels] = math.Log(sum / most)
-	c.reasons[reasonPlace] = math.Log1p(placeFactor(zones))
 	lead := 1 - float64(first-ts.stretch.Start)/float64(max(ts.stretch.Len(), 1))
-	c.reasons[reasonLead] = math.Log1p(leadFactor * min(max(lead, 0), 1))
+	best.labels = sum / most
+	best.place = 1 + placeFactor(zones)
+	best.lead = 1 + leadFactor*min(max(lead, 0), 1)
+	best.spread = 1
 	if spread != 0 {
-		c.reasons[reasonSpread] = math.Log1p(float64(63-bits.LeadingZeros64(spread)-bits.TrailingZeros64(spread)) / 63)
+		best.spread += float64(63-bits.LeadingZeros64(spread)-bits.TrailingZeros64(spread)) / 63
 	}
-	total := 0.0
-	for _, v := range c.reasons {
-		total += v
-	}
-	c.strength = math.Exp(total)
+	c.strength = best.product()
+	return best
 }
 
 // kindFactor returns what a label counts for being preferred or not.
@@ -303,20 +288,15 @@ func (s *scratch) relate() {
 	}
 }
 
-// combine adds to what a candidate's labels say what other concepts and its
-// definition say, and makes the logit of it.
+// combine computes what other concepts and the definition add to what a
+// candidate's labels say.
 func (s *scratch) combine(ts *tallies, c *candidate, norm float64) {
-	together := 1 + math.Sqrt(relatedFactor*c.related/c.strength)
-	c.reasons[reasonRelated] = math.Log(together)
+	c.together = 1 + math.Sqrt(relatedFactor*c.related/c.strength)
 	cos := s.profiles.cosine(c.concept, ts, norm) * min(c.mentions, 1) * min(math.Sqrt(c.rarity/everyday), 1)
-	c.reasons[reasonDefinition] = math.Log1p(cosineFactor * cos / (c.strength * together))
-	for i := range c.reasons {
-		c.reasons[i] *= scoreSlope
-	}
-	c.reasons[reasonBase] = s.base
-	c.reasons[reasonText] = -lengthSlope * math.Log(float64(max(ts.total, leastWords)))
-	c.logit = 0
-	for _, v := range c.reasons {
-		c.logit += v
-	}
+	c.defined = cosineFactor * cos
+}
+
+// byLength returns what the length of a text adds to the logits of scores.
+func byLength(ts *tallies) float64 {
+	return -lengthSlope * math.Log(float64(max(ts.total, leastWords)))
 }

@@ -9,7 +9,7 @@ import (
 // logit, in groups. Of a section, what the report adds is one of them.
 func (s *scratch) contributions(ts *tallies, c *candidate) []Contribution {
 	if s.model.isLean() {
-		return s.labelContributions(c, 1)
+		return s.labelContributions(ts, c, 1)
 	}
 	share := 1.0
 	ofReport, blended := s.ofReport[c.concept]
@@ -18,7 +18,7 @@ func (s *scratch) contributions(ts *tallies, c *candidate) []Contribution {
 	}
 	var out []Contribution
 	if s.model.knowsNot(c.concept) {
-		out = s.labelContributions(c, share)
+		out = s.labelContributions(ts, c, share)
 	} else {
 		out = s.treeContributions(ts, c, share)
 	}
