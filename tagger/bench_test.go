@@ -1,7 +1,6 @@
 package tagger_test
 
 import (
-	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
@@ -143,33 +142,33 @@ func BenchmarkSuggest40kLabels(b *testing.B) {
 	benchSuggest(b, newTagger(b, manyLabels(b, 40_000)), archiveText(b))
 }
 
-// BenchmarkSuggestReports reads the reports of an agricultural library with a
-// thesaurus of 28,174 concepts that was compiled before, and reports beside it
-// the share of the speed of bare word splitting.
-func BenchmarkSuggestReports(b *testing.B) {
+// reportsIn opens the reports of folders and collections.
+func reportsIn(tb testing.TB, paths ...string) []*report.Report {
+	tb.Helper()
+	for i, path := range paths {
+		paths[i] = sharedFile(tb, path)
+	}
 	var reports []*report.Report
-	size := 0
-	for _, dir := range []string{"corpora/fao/docs", "corpora/fao/six-indexers/documents"} {
-		paths, err := filepath.Glob(filepath.Join(sharedFile(b, dir), "*.txt"))
+	for r, err := range new(report.Reader).Reports(paths...) {
 		if err != nil {
-			b.Fatal(err)
+			tb.Fatal(err)
 		}
-		for _, path := range paths {
-			r, err := report.Open(path)
-			if err != nil {
-				b.Fatal(err)
-			}
-			reports = append(reports, r)
-			size += len(r.Text)
-		}
+		reports = append(reports, r)
 	}
-	var compiled bytes.Buffer
-	if _, err := newTagger(b, open(b, sharedFile(b, "corpora/fao/agrovoc_en.rdf.gz"))).WriteTo(&compiled); err != nil {
-		b.Fatal(err)
-	}
-	t, err := tagger.Parse(compiled.String(), tagger.Options{})
+	return reports
+}
+
+// benchReports measures SuggestReport with a tagger as it is opened, as
+// benchSuggest does.
+func benchReports(b *testing.B, t *tagger.Tagger, reports []*report.Report) {
+	t, err := tagger.Parse(compiled(b, t), tagger.Options{})
 	if err != nil {
 		b.Fatal(err)
+	}
+	size := 0
+	for _, r := range reports {
+		size += len(r.Text)
+		t.SuggestReport(r) // warms up the memory of words
 	}
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
@@ -188,6 +187,33 @@ func BenchmarkSuggestReports(b *testing.B) {
 		b.StartTimer()
 	}
 	b.ReportMetric(float64(floor)/float64(b.Elapsed()), "of-floor")
+	b.ReportMetric(float64(len(reports)*b.N)/b.Elapsed().Seconds(), "reports/s")
+}
+
+// BenchmarkSuggestReports reads the reports of an agricultural library with a
+// thesaurus of 28,174 concepts that was compiled before.
+func BenchmarkSuggestReports(b *testing.B) {
+	t := newTagger(b, open(b, sharedFile(b, "corpora/fao/agrovoc_en.rdf.gz")))
+	benchReports(b, t, reportsIn(b, "corpora/fao/docs", "corpora/fao/six-indexers/documents"))
+}
+
+// BenchmarkSuggestTrained reads reports with models of archives: of short posts
+// with 50 topics, of books with a thesaurus and, with CATCHWORD_BIG set, of
+// library records with 25,000 subjects.
+func BenchmarkSuggestTrained(b *testing.B) {
+	for _, test := range []struct{ name, vocabulary, train, read string }{
+		{"digitalgov", "corpora/digitalgov/topics.csv", "corpora/digitalgov/train.jsonl.gz", "corpora/digitalgov/dev.jsonl.gz"},
+		{"fao", "corpora/fao/agrovoc_en.rdf.gz", "corpora/fao/docs", "corpora/fao/six-indexers/documents"},
+		{"tibkat", "corpora/tibkat/vocab.tsv.gz", "corpora/tibkat/train.jsonl.gz", "corpora/tibkat/dev.jsonl.gz"},
+	} {
+		b.Run(test.name, func(b *testing.B) {
+			if test.name == "tibkat" && os.Getenv("CATCHWORD_BIG") == "" {
+				b.Skip("CATCHWORD_BIG is not set")
+			}
+			t := newTagger(b, open(b, sharedFile(b, test.vocabulary)))
+			benchReports(b, trainOn(b, t, examplesIn(b, t, sharedFile(b, test.train))), reportsIn(b, test.read))
+		})
+	}
 }
 
 // BenchmarkNewAgrovoc compiles a real thesaurus of 38,202 labels.

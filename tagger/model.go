@@ -62,7 +62,7 @@ func leastFor(concepts int) int32 {
 // What of a text is looked at.
 const (
 	mostByLabels = 300 // concepts of which labels were found, the best by the formula
-	mostByWords  = 60  // and those for which the words speak most
+	mostByWords  = 20  // and those for which the words speak most
 	neighbours   = 50
 	votePower    = 2.0
 	nearShare    = 0.3 // of the neighbours' votes, where the centroids have the rest
