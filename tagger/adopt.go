@@ -64,8 +64,11 @@ func (t *Tagger) adopt() error {
 		m.classOf[c] = -1
 	}
 	for class, c := range old.classes {
-		if m.classes[class] = concepts[c]; concepts[c] >= 0 {
-			m.classOf[concepts[c]] = int32(class)
+		if c >= 0 { // or it was lost before
+			c = concepts[c]
+		}
+		if m.classes[class] = c; c >= 0 {
+			m.classOf[c] = int32(class)
 		}
 	}
 	m.tracks = newTracks(t.vocabulary.Len(), len(t.lexicon.formLabels))

@@ -246,3 +246,22 @@ func TestAdoptErrors(t *testing.T) {
 		t.Error("a model has adopted something")
 	}
 }
+
+// TestAdoptAgain tests that a model which lost concepts is adopted as any other,
+// be it opened in between: what it lost stays lost.
+func TestAdoptAgain(t *testing.T) {
+	once := adopted(t, after, townModel(t), tagger.Options{})
+	opened, err := tagger.Parse(compiled(t, once), tagger.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, model := range []*tagger.Tagger{once, opened} {
+		tg := adopted(t, before, model, tagger.Options{})
+		if a := tg.Adoption(); a.Concepts != 3 || a.Kept != 3 || len(a.Lost) > 0 {
+			t.Errorf("%+v", a)
+		}
+		if got := labels(tg.Suggest("There were toddlers with naps and carers.")); len(got) > 0 {
+			t.Errorf("suggests %q by the words of what was lost", got)
+		}
+	}
+}
