@@ -54,7 +54,7 @@ func (tr *trainer) fitFormula(in func(i int) bool) (learn.Platt, error) {
 // lean makes of m a model that ranks by the formula and knows how often that is
 // right.
 func (tr *trainer) lean(m *model) error {
-	m.classes, m.scorers = nil, scorers{svc: &learn.Linear{}, centroids: &learn.Linear{}}
+	m.classes, m.scorers, m.spellings = nil, scorers{svc: &learn.Linear{}, centroids: &learn.Linear{}}, nil
 	for c := range m.classOf {
 		m.classOf[c] = -1
 	}
@@ -85,7 +85,7 @@ func (tr *trainer) lean(m *model) error {
 	m.training.Method, m.training.Curve, m.training.Parts = methodFormula, "platt", parts
 	m.training.Pairs, m.training.Loss = len(right), loss/float64(max(len(right), 1))
 	m.cuts = newCuts(logits, right)
-	m.blend.Own = 1
+	m.blend = blend{Own: 1}
 	m.training.Sections = SectionTraining{Own: 1, Basis: ByDefault}
 	return nil
 }

@@ -1,6 +1,7 @@
 package tagger_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -74,6 +75,60 @@ func TestTrainNothing(t *testing.T) {
 	}
 	if got := train(t, examples, tagger.Options{}).Training(); got.Method != "formula" || got.Texts != 30 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestTrainNothingOfSections tests that such a model keeps nothing of what trees made
+// of sections: it does not take for probabilities what it says of them.
+func TestTrainNothingOfSections(t *testing.T) {
+	childCare := []int32{concept(t, "Child care")}
+	var examples []tagger.Example
+	for i := range 22 { // with too few pairs for a tree
+		r := parse(t, fmt.Sprintf("%d.md", i), fmt.Sprintf("# Report %d\n\n## A\n\nWords on child care.\n\n## B\n\nMore on child care.\n", i))
+		e := tagger.Example{Report: r}
+		if i < 16 {
+			e.Concepts, e.Sections = childCare, [][]int32{nil, childCare, childCare}
+		}
+		examples = append(examples, e)
+	}
+	trained := train(t, examples, tagger.Options{})
+	if got := trained.Training(); got.Method != "formula" || got.Sections.Calibrated {
+		t.Fatalf("%+v", got)
+	}
+	for i, s := range trained.SuggestReport(examples[0].Report).Sections {
+		if s.Calibrated {
+			t.Errorf("section %d: its scores are taken for probabilities", i)
+		}
+	}
+}
+
+// TestTrainNothingOfMany tests that such a model of many concepts is the same when it
+// was written and opened.
+func TestTrainNothingOfMany(t *testing.T) {
+	var concepts []vocab.Concept
+	for i := range 1000 {
+		concepts = append(concepts, vocab.Concept{ID: fmt.Sprint(i), Pref: []vocab.Label{{Text: fmt.Sprint("label", i)}}})
+	}
+	v, _, err := vocab.New(concepts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var examples []tagger.Example
+	for i := range 20 {
+		e := tagger.Example{Report: parse(t, fmt.Sprintf("%d.md", i), "# A title\n\nA text.\n")}
+		for c := range 50 {
+			e.Concepts = append(e.Concepts, int32(50*i+c))
+		}
+		examples = append(examples, e)
+	}
+	trained := trainOn(t, newTagger(t, v), examples)
+	file := compiled(t, trained)
+	opened, err := tagger.Parse(file, tagger.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if trained.Training().Method != "formula" || compiled(t, opened) != file {
+		t.Errorf("other bytes: %+v", trained.Training())
 	}
 }
 
