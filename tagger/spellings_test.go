@@ -82,6 +82,9 @@ func TestLongTitle(t *testing.T) {
 	if len(grams) > mostGrams || len(grams) < mostGrams/2 || !slices.IsSorted(grams) {
 		t.Errorf("%d trigrams", len(grams))
 	}
+	if cap(grams) > 4*mostGrams {
+		t.Errorf("%d trigrams are gathered, to keep %d", cap(grams), len(grams))
+	}
 	for _, g := range appendGrams(nil, tg.analyzer.AppendTokens(nil, "Kraftwerk")) {
 		if !slices.Contains(grams, g) {
 			t.Error("the first words are not among them")

@@ -2,8 +2,10 @@ package tagger
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
+	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/span"
 )
 
@@ -16,12 +18,27 @@ func (s *scratch) titleOf(ts *tallies) []span.Span {
 	return s.title
 }
 
+// titleWords yields the words of a title one by one: few of them are looked at, and
+// it may be a book.
+func (s *scratch) titleWords(title []span.Span) iter.Seq[analysis.Token] {
+	return func(yield func(analysis.Token) bool) {
+		for _, run := range title {
+			text := run.In(s.text)
+			for words := s.analyzer.Scan(text); words.Next(); {
+				at := words.Span()
+				if !yield(analysis.Token{Span: span.Span{Start: run.Start + at.Start, End: run.Start + at.End}, Word: s.analyzer.Word(at.In(text))}) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // appendTitle appends the set of the first trigrams of a title.
 func (s *scratch) appendTitle(dst []uint32, title []span.Span) []uint32 {
-	for _, run := range title {
-		if len(dst) < mostGrams {
-			s.spelt = s.analyzer.AppendTokens(s.spelt[:0], run.In(s.text))
-			dst = appendGrams(dst, s.spelt)
+	for t := range s.titleWords(title) {
+		if dst = appendGrams(dst, []analysis.Token{t}); len(dst) >= mostGrams {
+			break
 		}
 	}
 	return gramSet(dst[:min(len(dst), mostGrams)])
@@ -80,23 +97,25 @@ func (s *scratch) speltLike(ts *tallies, c *candidate) []SpeakingWord {
 	label := s.bestSpelt(c.concept)
 	s.spelt = s.analyzer.AppendTokens(s.spelt[:0], label)
 	s.grams = gramSet(appendGrams(s.grams[:0], s.spelt))
-	total := 0.0
+	total, looked := 0.0, 0
 	out := []SpeakingWord{}
-	for _, run := range s.titleOf(ts) {
-		s.spelt = s.analyzer.AppendTokens(s.spelt[:0], run.In(s.text))
-		for i, t := range s.spelt {
-			weight := 0.0
-			for _, g := range gramSet(appendGrams(nil, s.spelt[i:i+1])) {
-				if at, ok := slices.BinarySearch(s.grams, g); ok {
-					s.grams = slices.Delete(s.grams, at, at+1)
-					idf := s.model.spellings.idf(g)
-					weight += float64(idf * idf)
-				}
+	for t := range s.titleWords(s.titleOf(ts)) {
+		own := appendGrams(nil, []analysis.Token{t})
+		looked += len(own)
+		weight := 0.0
+		for _, g := range gramSet(own) {
+			if at, ok := slices.BinarySearch(s.grams, g); ok {
+				s.grams = slices.Delete(s.grams, at, at+1)
+				idf := s.model.spellings.idf(g)
+				weight += float64(idf * idf)
 			}
-			if weight > 0 {
-				total += weight
-				out = append(out, SpeakingWord{span.Span{Start: run.Start + t.Start, End: run.Start + t.End}, weight})
-			}
+		}
+		if weight > 0 {
+			total += weight
+			out = append(out, SpeakingWord{t.Span, weight})
+		}
+		if looked >= mostGrams {
+			break
 		}
 	}
 	slices.SortStableFunc(out, func(a, b SpeakingWord) int { return cmp.Compare(b.Weight, a.Weight) })
