@@ -31,9 +31,11 @@ type taken struct {
 // A load is what samples take: an estimate that was made by measuring, and errs
 // to the large side.
 type load struct {
-	texts int
-	words int64 // of them, and all that is made of these
-	table int64 // of pairs, if all texts are left out once
+	texts     int
+	sectioned int   // of them, those of which sections are kept
+	words     int64 // of all, and all that is made of these
+	table     int64 // of the reports' pairs, if all are left out once
+	sections  int64 // likewise, of the sections' pairs
 }
 
 // What things take, in bytes.
@@ -55,24 +57,39 @@ func newRation(t *Tagger, memory int64) *ration {
 // add adds what was taken of an example, with a sign.
 func (l *load) add(t *taken, sign int) {
 	l.texts += sign
-	l.addSample(&t.report, int64(sign))
+	if len(t.sections) > 0 {
+		l.sectioned += sign
+	}
+	l.addSample(&t.report, &l.table, int64(sign))
 	for i := range t.sections {
-		l.addSample(&t.sections[i], int64(sign))
+		l.addSample(&t.sections[i], &l.sections, int64(sign))
 	}
 }
 
-func (l *load) addSample(s *sample, n int64) {
+func (l *load) addSample(s *sample, table *int64, n int64) {
 	words, pairs := int64(s.text.Len()), int64(len(s.pairs))
-	l.words += n * (bytesOfWord*words + 4*int64(len(s.cosines)) + 200*pairs + 500)
-	l.table += n * bytesOfPair * (pairs + mostByWords)
+	l.words += n * (bytesOfWord*words + 4*int64(len(s.cosines)+len(s.title)) + 200*pairs + 500)
+	pairs += mostByWords
+	if len(s.title) > 0 {
+		pairs += mostBySpelling
+	}
+	*table += n * bytesOfPair * pairs
 }
 
 // bytes returns what l takes in all.
 func (l *load) bytes() int64 {
-	if l.texts >= manyTexts { // only a sample is left out
-		return l.words + l.table/int64(l.texts)*(mostHeld*4/3)
+	if l.texts < manyTexts {
+		return l.words + l.table + l.sections
 	}
-	return l.words + l.table
+	// Only a sample is left out, of 4,500 reports at most, and up to 3,000 more of
+	// which there are sections: see trainer.parts.
+	held := min(mostHeld*3/2, l.texts)
+	more := min(mostHeld, l.sectioned)
+	bytes := l.words + l.table/int64(l.texts)*int64(min(held+more, l.texts))
+	if l.sectioned > 0 {
+		bytes += l.sections / int64(l.sectioned) * int64(min(held+more, l.sectioned))
+	}
+	return bytes
 }
 
 // wants reports whether example n may be kept.
