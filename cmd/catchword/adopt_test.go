@@ -161,3 +161,30 @@ func TestEvaluateCompareModel(t *testing.T) {
 	catchword(t, "", "evaluate", "--vocab", "old.csv", "--compare", "none.cwm", "corpus.jsonl").expect(t, exitFailed, "none.cwm: no such file")
 	catchword(t, "", "evaluate", "--vocab", "old.csv", "--compare", "cut.cwm", "corpus.jsonl").expect(t, exitFailed, "cut.cwm: compiled vocabulary")
 }
+
+// A model takes the place of no text of the archive, and of no folder; a model
+// that lies in the archive is made anew.
+func TestTrainOutput(t *testing.T) {
+	townModel(t, 40)
+	for name, content := range map[string]string{"1.txt": "The council spoke of gardening.", "1.key": "Gardening", "2.txt": "The council spoke of parking.", "2.key": "Parking"} {
+		if err := os.MkdirAll("archive", 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join("archive", name), []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	train := func(output string) outcome {
+		return catchword(t, "", "train", "--vocab", "old.csv", "archive", "-o", output)
+	}
+	text := filepath.Join("archive", "1.txt")
+	train(text).expect(t, exitFailed, "1.txt is a file of archive already, and no model")
+	train("archive").expect(t, exitFailed, "archive is read, too")
+	train(t.TempDir()).expect(t, exitFailed, "is a folder: name a file")
+	for range 2 {
+		train(filepath.Join("archive", "archive.cwm")).expect(t, exitDone)
+	}
+	if content, err := os.ReadFile(text); err != nil || !strings.HasPrefix(string(content), "The council") {
+		t.Errorf("the text is %q now, %v", content, err)
+	}
+}

@@ -173,15 +173,34 @@ func printFindings(w io.Writer, findings []tagger.Finding, show int) {
 	}
 }
 
+// within reports whether there is a file of that path in a folder or below it.
+func within(path, folder string) bool {
+	inner, errX := filepath.Abs(path)
+	outer, errY := filepath.Abs(folder)
+	if errX != nil || errY != nil {
+		return false
+	}
+	rel, err := filepath.Rel(outer, inner)
+	info, errZ := os.Stat(path)
+	return err == nil && rel != "." && filepath.IsLocal(rel) && errZ == nil && info.Mode().IsRegular()
+}
+
 // sameModel reports an output that would take the place of an input.
 func sameModel(output string, inputs ...string) error {
 	for _, in := range inputs {
 		if in != "" && sameFile(in, output) {
 			return fmt.Errorf("--output: %s is read, too", output)
 		}
+		// A model within an archive may be made anew, a text of it not.
+		if in != "" && within(output, in) && !isCompiled(output) {
+			return fmt.Errorf("--output: %s is a file of %s already, and no model", output, in)
+		}
 	}
 	if info, err := os.Stat(filepath.Dir(output)); err != nil || !info.IsDir() {
 		return fmt.Errorf("--output: there is no folder %s", filepath.Dir(output))
+	}
+	if info, err := os.Stat(output); err == nil && info.IsDir() {
+		return fmt.Errorf("--output: %s is a folder: name a file", output)
 	}
 	return nil
 }
