@@ -21,7 +21,7 @@ type evaluateCommand struct {
 	CV          int    `name:"cv" placeholder:"N" help:"Train a model N times, each time without one of N parts of the texts, and judge what it suggests for that part. Texts that are nearly the same are in one part."`
 	Curve       bool   `help:"With --cv (5, if it is not given): tell, too, how good models are that learn from a sixteenth of the texts, an eighth, and so on."`
 	layers      `embed:""`
-	Predictions string     `short:"p" placeholder:"FILE" help:"Judge these suggestions, of any system, and not catchword's own. JSON Lines, perhaps compressed: see below."`
+	Predictions string     `short:"p" placeholder:"FILE" help:"Judge these suggestions, of any system, and not catchword's own. JSON Lines, perhaps compressed: see above."`
 	Compare     string     `placeholder:"FILE" help:"Compare with these suggestions, in the same form, or with those of another model, or of a compiled vocabulary."`
 	Indexer     []string   `sep:"none" placeholder:"DIR" help:"Folder with what one indexer gave to each text, NAME.key with a label on each line; takes the place of the tags. May be repeated."`
 	Agree       int        `default:"1" placeholder:"N" help:"Of several indexers, so many must have given a keyword for it to be right."`
@@ -166,6 +166,9 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 		return nil, err
 	}
 	e.indexers = indexers
+	if c.Agree > max(len(indexers), 1) {
+		return nil, fmt.Errorf("--agree: %d of %s can't agree", c.Agree, plural(len(indexers), "indexer"))
+	}
 	for _, x := range indexers {
 		e.options.Indexers = append(e.options.Indexers, x.name)
 	}

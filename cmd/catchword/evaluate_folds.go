@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -40,6 +41,10 @@ func (e *evaluation) learning(f fit) eval.Fit {
 // one fold; groups is nil, or has a number for each text.
 func (e *evaluation) crossValidate(folds int, groups []int, f fit) error {
 	parts, err := eval.Folds(len(e.texts), folds, groups, e.options.Seed)
+	var bad *eval.OptionError
+	if errors.As(err, &bad) {
+		return fmt.Errorf("--cv: %d parts are more than there are texts to part; those that are nearly the same count as one", folds)
+	}
 	if err != nil {
 		return err
 	}

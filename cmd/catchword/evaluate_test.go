@@ -128,6 +128,8 @@ func TestEvaluateErrors(t *testing.T) {
 		{"notes.jsonl --threshold NaN", exitFailed, []string{"--threshold is a number from 0 to 1"}},
 		{"notes.jsonl -k 0", exitFailed, []string{"--k has one to ten numbers"}},
 		{"notes.jsonl --agree 0", exitFailed, []string{"--agree"}},
+		{"notes.jsonl --vocab trees.csv --agree 2", exitFailed, []string{"--agree: 2 of 0 indexers can't agree"}},
+		{"notes.jsonl --vocab trees.csv --cv 5000", exitFailed, []string{"--cv: 5000 parts are more than there are texts"}},
 		{"notes.jsonl --samples=-1", exitFailed, []string{"--samples"}},
 		{"notes.jsonl --show=-1", exitFailed, []string{"--show"}},
 		{"notes.jsonl -v trees.csv --html nowhere/page.html", exitFailed, []string{"nowhere/page.html: no such file"}},
