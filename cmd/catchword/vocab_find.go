@@ -45,6 +45,9 @@ func (c *vocabFindCommand) Run(std stdio) error {
 	if len(labels) == 0 {
 		return errors.New("no label to find: name one after the file")
 	}
+	if l.file == "" && len(labels) > 1 && firstIsFile(labels[len(labels)-1:]) {
+		return fmt.Errorf("%s is a file: a vocabulary stands first, and labels to find after it", labels[len(labels)-1])
+	}
 	a, err := l.analyzer(c.Lang)
 	if err != nil {
 		return err

@@ -229,6 +229,7 @@ func TestCompile(t *testing.T) {
 		{[]string{"vocab", "compile", "herbs.csv", "-o", dir}, dir + ": file exists"},
 		{[]string{"vocab", "compile", file, "-o", file}, "is the vocabulary itself"},
 		{[]string{"vocab", "compile", "herbs.csv"}, "missing flags: --output"},
+		{[]string{"vocab", "find", "peper", "herbs.csv"}, "herbs.csv is a file: a vocabulary stands first"},
 	} {
 		catchword(t, "", test.args...).expect(t, exitFailed, test.want)
 	}
