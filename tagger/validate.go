@@ -207,7 +207,10 @@ func (b *bench) support(v *Verdict, n int) {
 		var count int
 		v.Evidence, count = b.evidence(b.ts, c)
 		v.Message = fmt.Sprintf("%q has support in %d places", label, count)
-		if count == 1 {
+		switch count {
+		case 0: // a model knows it by other words
+			v.Message = fmt.Sprintf("%q has support in the words of the text, though none of its labels is there", label)
+		case 1:
 			v.Message = fmt.Sprintf("%q has support in one place", label)
 		}
 	}
