@@ -34,8 +34,8 @@ func TestMaxMemory(t *testing.T) {
 		return catchword(t, "", append([]string{"train", "--vocab", "old.csv", "corpus.jsonl", "-o", "new.cwm", "--max-memory"}, args...)...)
 	}
 	train("2GB").expect(t, exitDone)
-	train("102MB").expect(t, exitDone, "--max-memory: 102MB has room for one of ", "of 60 were learned from")
-	train("102MB", "--strict").expect(t, exitFailed, "--strict: --max-memory 102MB has room for ")
+	train("101.4MB").expect(t, exitDone, "--max-memory: 101.4MB has room for one of ", "of 60 were learned from")
+	train("101.4MB", "--strict").expect(t, exitFailed, "--strict: --max-memory 101.4MB has room for ")
 	if shown := catchword(t, "", "model", "show", "new.cwm"); !strings.Contains(shown.out, "of 60 texts, for want of memory") {
 		t.Errorf("model show:\n%s", shown.out)
 	}
