@@ -32,8 +32,5 @@ func FuzzSieve(f *testing.F) {
 		if sum != s.sections || sum > mostUntagged || several > 0 && len(s.kept) != (several-1)/s.step+1 {
 			t.Fatalf("keeps %d sections of %d reports of %d, every %d", sum, len(s.kept), several, s.step)
 		}
-		if s.step > 1 && 2*sum+2*largestReport < mostUntagged/4 {
-			t.Fatalf("keeps only %d sections", sum)
-		}
 	})
 }
