@@ -12,6 +12,7 @@ import (
 
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/report"
+	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
 )
@@ -185,6 +186,29 @@ func TestAdoptFew(t *testing.T) {
 	tg := adopted(t, after, model, tagger.Options{})
 	if got := labels(tg.Suggest("Trams came, and trams went by the allotments.")); !slices.Equal(got, []string{"Trams", "Gardening"}) {
 		t.Errorf("suggests %q", got)
+	}
+}
+
+// TestAdoptPrecision tests that what nobody knows the sureness of is held back where
+// only what is sure is wanted, and that the reason is told.
+func TestAdoptPrecision(t *testing.T) {
+	model := townModel(t)
+	sure := adopted(t, after, model, tagger.Options{Precision: 0.5})
+	shown := 0
+	for _, e := range townTexts(t, model) {
+		text := e.Report.Text + "\n\nTrams came, and trams went."
+		got := labels(sure.Suggest(text))
+		if shown += len(got); slices.Contains(got, "Trams") {
+			t.Fatalf("suggests %q", got)
+		}
+		r := &report.Report{Text: text, Sections: []report.Section{{Span: span.Span{End: len(text)}, Blocks: []report.Block{{Runs: []span.Span{{End: len(text)}}}}}}}
+		why, err := sure.Explain(r, "Trams")
+		if err != nil || !strings.Contains(why.Report.Verdict, "has not learned it") {
+			t.Fatalf("%q, %v", why.Report.Verdict, err)
+		}
+	}
+	if shown == 0 {
+		t.Error("suggests nothing at all")
 	}
 }
 

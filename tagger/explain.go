@@ -181,6 +181,8 @@ func (s *scratch) reasoning(ts *tallies, concept *vocab.Concept) Reasoning {
 		switch {
 		case s.policy.omits(int(c.concept)):
 			why.Verdict = notOmitted
+		case s.unmeasured(c.concept):
+			why.Verdict = "not suggested: the model has not learned it, so nobody knows how sure its score is"
 		case why.Score < s.threshold():
 			why.Verdict = fmt.Sprintf("not suggested: its score %s is below the threshold %s", apart(why.Score, s.threshold()), apart(s.threshold(), why.Score))
 		case shown < 0 && s.narrowerThan(c.concept, chosen) != "":

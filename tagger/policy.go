@@ -43,7 +43,7 @@ func (p *policy) needsApproval(concept int) bool { return p.approved != nil && p
 
 // choose returns, of the ranking in s.candidates, the indices of those to show:
 // at most limit, if that is not negative, with a score of least or more, and what
-// is wanted. Concepts that are omitted are not among them. Where only the most
+// is wanted. Concepts that are omitted are not among them, nor unmeasured ones. Where only the most
 // specific are to be shown, a concept gives up its place to a narrower one that
 // comes after it and would be shown, and those broader than the ones in s.above
 // are left out too. The slice is good until the next call.
@@ -55,7 +55,7 @@ func (s *scratch) choose(limit int, least float64, wanted func(concept int32) bo
 			break
 		}
 		switch {
-		case s.policy.omits(int(c.concept)), wanted != nil && !wanted(c.concept), s.above.has(c.concept):
+		case s.policy.omits(int(c.concept)), s.unmeasured(c.concept), wanted != nil && !wanted(c.concept), s.above.has(c.concept):
 			continue
 		case s.policy.specific:
 			s.raise(c.concept)
@@ -65,6 +65,12 @@ func (s *scratch) choose(limit int, least float64, wanted func(concept int32) bo
 	}
 	s.above.clear()
 	return s.chosen
+}
+
+// unmeasured reports whether only what is sure enough is to be shown, and nobody
+// knows how sure the scores of a concept are: its texts are not those of the model.
+func (s *scratch) unmeasured(concept int32) bool {
+	return s.options.Precision != 0 && s.model.knowsNot(concept)
 }
 
 // raise adds to s.above all concepts that are broader than one, also through

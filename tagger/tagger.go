@@ -72,7 +72,9 @@ type Options struct {
 	// model: suggested is what has a score from which on, in texts that the model
 	// had not seen when it was trained, this share of all suggestions was right;
 	// nothing, if no score is that sure. Sections have a score of their own for
-	// that, if the model has seen tagged ones, and that of reports otherwise.
+	// that, if the model has seen tagged ones, and that of reports otherwise. A
+	// concept that a model of another vocabulary has not learned is not suggested,
+	// as nobody knows how sure its scores are.
 	// Without a model it is [ErrNoModel].
 	Precision float64
 
