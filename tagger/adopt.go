@@ -72,7 +72,7 @@ func (t *Tagger) adopt() error {
 		}
 	}
 	m.tracks = newTracks(t.vocabulary.Len(), len(t.lexicon.formLabels))
-	m.tracks.texts = old.tracks.texts
+	m.tracks.texts, m.tracks.seen = old.tracks.texts, old.tracks.seen
 	for c, to := range concepts {
 		if to >= 0 {
 			m.tracks.assigned[to], m.tracks.found[to] = old.tracks.assigned[c], old.tracks.found[c]

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/catchword/catchword/internal/bag"
 	"github.com/catchword/catchword/internal/columns"
@@ -47,6 +48,7 @@ func (m *model) put(f *columns.Writer) {
 		m.spellings.put(f)
 	}
 	columns.Put(f, "model.texts", []int64{int64(m.tracks.texts)})
+	columns.Put(f, "model.seen", m.tracks.seen)
 	columns.Put(f, "model.assigned", m.tracks.assigned)
 	columns.Put(f, "model.found", m.tracks.found)
 	columns.Put(f, "model.tried", m.tracks.tried)
@@ -118,12 +120,14 @@ func readModel(r *columns.Reader, text string, concepts, labels int) *model {
 
 func (m *model) readTracks(r *columns.Reader, concepts, labels int) {
 	m.tracks = &tracks{
+		seen:     columns.Column[uint64](r, "model.seen"),
 		assigned: columns.ColumnOf[int32](r, "model.assigned", concepts),
 		found:    columns.ColumnOf[int32](r, "model.found", concepts),
 		tried:    columns.ColumnOf[int32](r, "model.tried", labels*int(manners)),
 		right:    columns.ColumnOf[int32](r, "model.right", labels*int(manners)),
 	}
 	m.tracks.texts = int(columns.ColumnOf[int64](r, "model.texts", 1)[0])
+	r.Check(slices.IsSorted(m.tracks.seen), "model.seen")
 	counted := func(name string, counts []int32) {
 		for _, n := range counts {
 			if n < 0 || int(n) > m.tracks.texts {

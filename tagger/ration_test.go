@@ -55,6 +55,11 @@ func TestTrainMemory(t *testing.T) {
 		if err != nil || alone.Training().Texts != n.Texts || alone.Training().Columns != n.Columns || alone.Training().Loss != n.Loss {
 			t.Errorf("%d bytes: %+v, of the same texts alone %+v, %v", memory, n, alone.Training(), err)
 		}
+		for i := range examples {
+			if some.LearnedFrom(examples[i].Report) != (i%stride == 0) {
+				t.Errorf("%d bytes, every text of %d: learned from text %d: %v", memory, stride, i, i%stride != 0)
+			}
+		}
 		before := runtime.GOMAXPROCS(1)
 		one, err := trained(memory, examples)
 		runtime.GOMAXPROCS(before)

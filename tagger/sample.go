@@ -16,6 +16,7 @@ type sample struct {
 	nothing  pair
 	cosines  []float32
 	report   int32    // the number of its report among the samples
+	hash     uint64   // of a report's text
 	title    []uint32 // its trigrams, where there may be many concepts
 }
 
@@ -52,7 +53,9 @@ func (s *scratch) sample(e *Example, untagged bool) (report sample, sections []s
 			sections = append(sections, s.sampleOf(&s.part, text, nil))
 		}
 	})
-	return s.sampleOf(&s.whole, s.learnt.Text(), e.Concepts), sections
+	report = s.sampleOf(&s.whole, s.learnt.Text(), e.Concepts)
+	report.hash = textHash(e.Report)
+	return report, sections
 }
 
 // sampleOf returns what is kept of a stretch of text.

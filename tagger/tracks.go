@@ -5,10 +5,11 @@ import "math"
 // tracks count, over samples, how often things were right.
 type tracks struct {
 	texts    int
-	assigned []int32 // by concept
-	found    []int32 // by concept: texts of which it was a candidate
-	tried    []int32 // by a form's label and the manner of the match: texts that have it so
-	right    []int32 // likewise, texts that have it so, and the concept
+	seen     []uint64 // hashes of the reports' texts, ascending
+	assigned []int32  // by concept
+	found    []int32  // by concept: texts of which it was a candidate
+	tried    []int32  // by a form's label and the manner of the match: texts that have it so
+	right    []int32  // likewise, texts that have it so, and the concept
 }
 
 // A manner is how strongly a text has a label.

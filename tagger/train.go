@@ -6,14 +6,17 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"iter"
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/catchword/catchword/internal/bag"
 	"github.com/catchword/catchword/internal/learn"
+	"github.com/catchword/catchword/report"
 )
 
 // TrainOptions say how [Tagger.Train] learns. The zero value is the documented
@@ -96,6 +99,29 @@ func (t *Tagger) Training() *Training {
 	}
 	training := t.model.training
 	return &training
+}
+
+// LearnedFrom reports whether the model of t was trained on the text of r, so that
+// suggestions for it are no measure of how good the model is. The text is the same
+// if its prose is, up to white space and whatever its tags are; one that is only
+// nearly the same is another, and so is one that was left out for want of memory.
+// What it compares are hashes of 64 bits. Without a model, it reports false.
+func (t *Tagger) LearnedFrom(r *report.Report) bool {
+	if t.model == nil {
+		return false
+	}
+	_, seen := slices.BinarySearch(t.model.tracks.seen, textHash(r))
+	return seen
+}
+
+// textHash returns a hash of the prose of a report, up to white space.
+func textHash(r *report.Report) uint64 {
+	h := fnv.New64a()
+	for word := range strings.FieldsSeq(proseOf(r)) {
+		h.Write([]byte(word)) // never fails
+		h.Write([]byte{' '})
+	}
+	return h.Sum64()
 }
 
 // with returns t with a model.
@@ -320,6 +346,7 @@ func (tr *trainer) learn() (*model, error) {
 		return nil, err
 	}
 	m.tracks = tr.tracks(all)
+	m.tracks.seen = tr.seen()
 	m.training = Training{Read: tr.read, Texts: tr.reports, Concepts: tr.concepts, Assignments: tr.assignments, Columns: tr.book.Len(), Hash: tr.hash}
 	if tr.reports < leastForTrees {
 		return m, tr.lean(m)
@@ -371,6 +398,16 @@ func (tr *trainer) learn() (*model, error) {
 	}
 	m.training.Pairs, m.training.Parts, m.training.Method = len(x.right), parts, methodTrees
 	return m, tr.ctx.Err()
+}
+
+// seen returns the hashes of the texts that are learned from, ascending.
+func (tr *trainer) seen() []uint64 {
+	all := make([]uint64, tr.reports)
+	for i := range all {
+		all[i] = tr.samples[i].hash
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // tracks counts the samples that are in.

@@ -199,6 +199,34 @@ func TestTrainedFile(t *testing.T) {
 	}
 }
 
+// TestLearnedFrom tests that a model knows its texts again, be it opened or adopted
+// in between, and their tags or line breaks others.
+func TestLearnedFrom(t *testing.T) {
+	trained := train(t, archive(t, 60, 1), tagger.Options{})
+	opened, err := tagger.Parse(compiled(t, trained), tagger.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fitted, err := tagger.New(open(t, "../testdata/vocabularies/youth-work.csv"), analysis.English(), tagger.Options{Model: opened})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tg := range []*tagger.Tagger{trained, opened, fitted} {
+		for i, e := range archive(t, 60, 1) {
+			retagged := "---\nkeywords: [Governance]\n---\n\n" + strings.ReplaceAll(e.Report.Text, " came", "\r\ncame")
+			if !tg.LearnedFrom(e.Report) || !tg.LearnedFrom(parse(t, "retagged.md", retagged)) {
+				t.Fatalf("text %d is none of the archive's", i)
+			}
+			if tg.LearnedFrom(parse(t, "longer.md", e.Report.Text+"More.\n")) {
+				t.Fatalf("text %d is the same with another word", i)
+			}
+		}
+	}
+	if newTagger(t, vocab.Default()).LearnedFrom(archive(t, 1, 1)[0].Report) {
+		t.Error("learned from, without a model")
+	}
+}
+
 // TestTrainAgain tests that a trained tagger learns as one that was not.
 func TestTrainAgain(t *testing.T) {
 	examples := archive(t, 60, 1)

@@ -162,6 +162,46 @@ func TestEvaluateCompareModel(t *testing.T) {
 	catchword(t, "", "evaluate", "--vocab", "old.csv", "--compare", "cut.cwm", "corpus.jsonl").expect(t, exitFailed, "cut.cwm: compiled vocabulary")
 }
 
+// Where a model is judged by texts that it was trained on, every form of the output
+// says so.
+func TestEvaluateSeen(t *testing.T) {
+	model := townModel(t, 60)
+	others := write(t, "others.jsonl", strings.ReplaceAll(townCorpus(60), "The council", "The board"))
+	half := write(t, "half.jsonl", strings.Join(strings.SplitAfter(townCorpus(60), "\n")[30:], "")+strings.Join(strings.SplitAfter(strings.ReplaceAll(townCorpus(30), "The council", "The board"), "\n"), ""))
+	for _, test := range []struct {
+		args            []string
+		seen, otherSeen int
+		want            string
+	}{
+		{[]string{"--model", model, "corpus.jsonl"}, 60, 0, "the model was trained on the very texts that it is judged by"},
+		{[]string{"--model", model, "--vocab", "now.csv", "corpus.jsonl"}, 45, 0, "the model was trained on the very texts"},
+		{[]string{"--vocab", model, half}, 30, 0, "the model was trained on 30 of the 60 texts"},
+		{[]string{"--vocab", "old.csv", "--compare", model, "corpus.jsonl"}, 0, 60, "the model of --compare was trained on the very texts"},
+		{[]string{"--model", model, "--compare", model, others}, 0, 0, ""},
+		{[]string{"--cv", "2", "--vocab", "old.csv", "corpus.jsonl"}, 0, 0, ""},
+	} {
+		if o := evaluated(t, test.args...); o.Seen != test.seen || o.OtherSeen != test.otherSeen {
+			t.Errorf("%q: seen %d, by the other %d", test.args, o.Seen, o.OtherSeen)
+		}
+		page := filepath.Join(t.TempDir(), "page.html")
+		got := catchword(t, "", append([]string{"evaluate", "--samples", "0", "--html", page}, test.args...)...)
+		html, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if test.want == "" {
+			if strings.Contains(got.err+got.out+string(html), "trained on") {
+				t.Errorf("%q: a warning for nothing\n%s", test.args, got.err)
+			}
+			continue
+		}
+		got.expect(t, exitDone, "warning: "+test.want)
+		if !strings.Contains(strings.ReplaceAll(got.out, "\n", " "), test.want) || !strings.Contains(string(html), test.want) {
+			t.Errorf("%q: the text or the page says nothing\n%.500s", test.args, got.out)
+		}
+	}
+}
+
 // A model takes the place of no text of the archive, and of no folder; a model
 // that lies in the archive is made anew.
 func TestTrainOutput(t *testing.T) {

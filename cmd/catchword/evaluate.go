@@ -45,7 +45,7 @@ func (*evaluateCommand) Help() string {
 
 Predictions have a line {"id": …, "suggestions": [["concept", score], …]} for each text, or what catchword suggest --format jsonl writes. An id is the report's path as given, or just its name without extension, or the id of a line of JSON Lines.
 
-Tags that are not in the vocabulary are left out, since nobody could suggest them, and so are texts without tags.
+Tags that are not in the vocabulary are left out, since nobody could suggest them, and so are texts without tags. A model knows the texts that it was trained on: where they are judged, a warning says that the figures are no measure.
 
 Examples:
 
@@ -80,6 +80,9 @@ func (c *evaluateCommand) Run(ctx context.Context, std stdio) error {
 		evaluationPage{page{Writer: w, style: s}}.print(outcome, c.Show)
 		return nil
 	})
+	for _, warning := range outcome.warnings() {
+		fmt.Fprintln(std.err, "warning:", warning)
+	}
 	return errors.Join(err, unread)
 }
 
@@ -159,7 +162,7 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 		if err != nil {
 			return nil, err
 		}
-		e.compare = t.SuggestReport
+		e.other = t
 	}
 	indexers, err := c.indexers(common)
 	if err != nil {
@@ -181,7 +184,7 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 			return nil, err
 		}
 	}
-	if c.Compare != "" && e.compare == nil {
+	if c.Compare != "" && e.other == nil {
 		if e.others, err = e.predictions(std, c.Compare); err != nil {
 			return nil, err
 		}

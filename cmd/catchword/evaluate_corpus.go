@@ -20,7 +20,7 @@ type evaluation struct {
 	options  eval.Options
 	tagger   *tagger.Tagger                     // nil: tags and predictions are taken as they are
 	suggest  func(*report.Report) tagger.Result // nil: suggestions come from elsewhere
-	compare  func(*report.Report) tagger.Result // nil: what to compare with, if anything, is read
+	other    *tagger.Tagger                     // nil: what to compare with, if anything, is read
 	keep     bool                               // the reports, to learn from
 	indexers []indexer                          // none: the tags are what is right
 
@@ -31,6 +31,7 @@ type evaluation struct {
 	answers [][]eval.Suggestion // to judge, by text
 	others  [][]eval.Suggestion // to compare with; nil: nothing
 
+	seen, otherSeen int            // texts that the model was trained on, and the one to compare with
 	untagged, whole int            // texts that are left out
 	unknown         map[string]int // tags that are left out, and in how many texts
 }
@@ -40,6 +41,8 @@ type judged struct {
 	id, title   string
 	gold        [][]string
 	whole       bool     // the tags are nearly the whole vocabulary
+	seen        bool     // the model was trained on the text
+	otherSeen   bool     // and so was the one to compare with
 	unknown     []string // tags that aren't in the vocabulary
 	suggestions []eval.Suggestion
 	others      []eval.Suggestion
@@ -87,9 +90,10 @@ func (e *evaluation) judge(r *report.Report) judged {
 	}
 	if e.suggest != nil {
 		j.answer(r, e.suggest(r), right)
+		j.seen = e.tagger.LearnedFrom(r)
 	}
-	if e.compare != nil {
-		j.others = e.compared(e.compare(r))
+	if e.other != nil {
+		j.others, j.otherSeen = e.compared(e.other.SuggestReport(r)), e.other.LearnedFrom(r)
 	}
 	return j
 }
@@ -197,8 +201,14 @@ func (e *evaluation) add(_ *report.Report, j judged) error {
 	default:
 		e.texts = append(e.texts, j)
 		e.answers = append(e.answers, j.suggestions)
-		if e.compare != nil {
+		if e.other != nil {
 			e.others = append(e.others, j.others)
+		}
+		if j.seen {
+			e.seen++
+		}
+		if j.otherSeen {
+			e.otherSeen++
 		}
 	}
 	return nil

@@ -13,6 +13,8 @@ import (
 // An evaluationOutcome is what evaluate prints in JSON.
 type evaluationOutcome struct {
 	*eval.Result
+	Seen        int               `json:"seen"`      // texts that the model was trained on
+	OtherSeen   int               `json:"otherSeen"` // that the model to compare with was trained on
 	Comparison  *eval.Comparison  `json:"comparison"`
 	Worst       []worstText       `json:"worst"`
 	Labels      map[string]string `json:"labels"`      // of the concepts that are named, where they aren't the ID
@@ -58,7 +60,7 @@ const mostWorst = 100
 // outcome judges what was read.
 func (e *evaluation) outcome() (*evaluationOutcome, error) {
 	texts := e.evalTexts()
-	o := &evaluationOutcome{Worst: []worstText{}, Labels: make(map[string]string), UnknownTags: []unknownTag{}, Learning: []learntFrom{}}
+	o := &evaluationOutcome{Seen: e.seen, OtherSeen: e.otherSeen, Worst: []worstText{}, Labels: make(map[string]string), UnknownTags: []unknownTag{}, Learning: []learntFrom{}}
 	var err error
 	if o.Result, err = eval.Evaluate(texts, e.options); err != nil {
 		return nil, err
@@ -139,6 +141,23 @@ func (o *evaluationOutcome) label(id string) string {
 // summary says in a line what was judged.
 func (o *evaluationOutcome) summary() string {
 	return fmt.Sprintf("%s with %.1f keywords each; %.1f suggested each, from a score of %.4g on", plural(o.Texts, "text"), o.GoldPerText, o.PerText, o.Threshold)
+}
+
+// warnings says why the figures are no measure, if they aren't.
+func (o *evaluationOutcome) warnings() []string {
+	var all []string
+	add := func(model string, seen int) {
+		switch {
+		case seen == 0:
+		case seen == o.Texts:
+			all = append(all, fmt.Sprintf("%s was trained on the very texts that it is judged by, so its figures are no measure of how good it is: other texts are, or --cv", model))
+		default:
+			all = append(all, fmt.Sprintf("%s was trained on %d of the %d texts that it is judged by, so its figures are too good: other texts are a measure, or --cv", model, seen, o.Texts))
+		}
+	}
+	add("the model", o.Seen)
+	add("the model of --compare", o.OtherSeen)
+	return all
 }
 
 // tables returns the figures as they are shown.
@@ -292,7 +311,7 @@ func (o *evaluationOutcome) worstConcepts(n int) []eval.ConceptResult {
 
 // page returns what the page shows, with so many worst texts.
 func (o *evaluationOutcome) page(worst int) *evalpage.Page {
-	p := &evalpage.Page{Summary: o.summary(), Result: o.Result, Tables: o.tables(), Program: "catchword " + version()}
+	p := &evalpage.Page{Summary: o.summary(), Warnings: o.warnings(), Result: o.Result, Tables: o.tables(), Program: "catchword " + version()}
 	for _, w := range o.Worst[:min(worst, len(o.Worst))] {
 		p.Worst = append(p.Worst, evalpage.Text{ID: w.ID, Title: w.Title, NDCG: w.NDCG, Missed: keywords(w.Missed), Wrong: keywords(w.Wrong), Unmet: unmet(w.Missed)})
 	}

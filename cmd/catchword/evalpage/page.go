@@ -12,7 +12,8 @@ import (
 
 // A Page is what the page shows.
 type Page struct {
-	Summary  string // a line
+	Summary  string   // a line
+	Warnings []string // why the figures are no measure, if they aren't
 	Result   *eval.Result
 	Tables   []Table
 	Concepts []Concept
