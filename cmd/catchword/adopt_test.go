@@ -162,6 +162,32 @@ func TestEvaluateCompareModel(t *testing.T) {
 	catchword(t, "", "evaluate", "--vocab", "old.csv", "--compare", "cut.cwm", "corpus.jsonl").expect(t, exitFailed, "cut.cwm: compiled vocabulary")
 }
 
+// Who trains without a vocabulary is told with which, and who has no tags of a
+// vocabulary, why that may be.
+func TestTrainVocabulary(t *testing.T) {
+	townModel(t, 40)
+	line := func(i int, tag string) string {
+		return fmt.Sprintf(`{"id":"%d","text":"Report %d\n\nChild care and housing.","subjects":[%s]}`+"\n", i, i, tag)
+	}
+	known := line(0, `"Child care"`) + line(1, `"Governance"`) + line(2, "")
+	const builtIn, unknown = "without --vocab, what is learned are the 85 keywords that are built in\n", "no subject of the vocabulary is in "
+	train := func(corpus string, args ...string) outcome {
+		return catchword(t, corpus, append([]string{"train", "-o", "new.cwm"}, args...)...)
+	}
+	got := train(known)
+	got.expect(t, exitDone, builtIn)
+	if strings.Contains(got.err, unknown) {
+		t.Errorf("most texts have subjects:\n%s", got.err)
+	}
+	train("", "corpus.jsonl").expect(t, exitFailed, builtIn, unknown+"40 of 40 texts: they seem to be tagged with another than the built-in one; --vocab names it\n", "nothing to learn")
+	train(known+townCorpus(5), "--format", "json").expect(t, exitDone, builtIn, unknown+"6 of 8 texts: they seem to be tagged with another than the built-in one")
+	train(known, "--vocab", "old.csv").expect(t, exitFailed, unknown+"3 of 3 texts: they seem to be tagged with another than old.csv\n")
+	train(known+line(3, "")+line(4, "")).expect(t, exitDone, unknown+"3 of 5 texts: they have no tags where these are looked for; --tags-key names another key")
+	if got := train(townCorpus(40), "--vocab", "old.csv"); strings.Contains(got.err, "built in") || got.code != exitDone {
+		t.Errorf("with a vocabulary: %+v", got)
+	}
+}
+
 // Where a model is judged by texts that it was trained on, every form of the output
 // says so.
 func TestEvaluateSeen(t *testing.T) {

@@ -42,7 +42,7 @@ The same corpus gives the same file.
 
 Examples:
 
-	catchword train archive/ -o archive.cwm
+	catchword train --vocab topics.csv archive/ -o archive.cwm
 	catchword train --vocab topics.csv posts.jsonl.gz -o posts.cwm
 	catchword suggest --model posts.cwm new-post.md
 	catchword train --strict --format json --vocab thesaurus.ttl reports/ -o reports.cwm`
@@ -70,9 +70,17 @@ func (c *trainCommand) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
+	if c.Vocab == "" {
+		fmt.Fprintf(std.err, "without --vocab, what is learned are the %s that are built in\n", plural(t.Vocabulary().Len(), "keyword"))
+	}
 	model, corpus, err := c.train(ctx, std, t, reports)
-	if corpus != nil && c.Format == "text" {
-		printFindings(std.err, corpus.Findings, c.Show)
+	if corpus != nil {
+		if c.Format == "text" {
+			printFindings(std.err, corpus.Findings, c.Show)
+		}
+		if why := c.untagged(corpus); why != "" {
+			fmt.Fprintln(std.err, why)
+		}
 	}
 	switch {
 	case errors.Is(err, tagger.ErrNothingToLearn) && corpus.Examples > 1:
@@ -144,6 +152,28 @@ func (c *trainCommand) train(ctx context.Context, std stdio, t *tagger.Tagger, r
 		err = fmt.Errorf("--strict: --max-memory %s has room for %d of %s only, so no model was made", c.Memory, model.Training().Texts, plural(model.Training().Read, "text"))
 	}
 	return model, corpus, err
+}
+
+// untagged says what may be the reason where most texts have no subject of the
+// vocabulary; "" where they have.
+func (c *trainCommand) untagged(corpus *tagger.Corpus) string {
+	n := 0
+	for _, f := range corpus.Findings {
+		if f.Rule == tagger.RuleTextUntagged {
+			n++
+		}
+	}
+	if 2*n <= corpus.Texts {
+		return ""
+	}
+	text := fmt.Sprintf("no subject of the vocabulary is in %d of %s: ", n, plural(corpus.Texts, "text"))
+	switch {
+	case 2*corpus.Unknown <= corpus.Tags:
+		return text + "they have no tags where these are looked for; --tags-key names another key of the front matter"
+	case c.Vocab == "":
+		return text + "they seem to be tagged with another than the built-in one; --vocab names it"
+	}
+	return text + fmt.Sprintf("they seem to be tagged with another than %s", printable(c.Vocab))
 }
 
 // errStopped ends an inspection whose reader has had enough.
