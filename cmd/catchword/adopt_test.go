@@ -162,6 +162,29 @@ func TestEvaluateCompareModel(t *testing.T) {
 	catchword(t, "", "evaluate", "--vocab", "old.csv", "--compare", "cut.cwm", "corpus.jsonl").expect(t, exitFailed, "cut.cwm: compiled vocabulary")
 }
 
+// Of --precision and --threshold, neither is ignored without a word.
+func TestPrecisionOrThreshold(t *testing.T) {
+	model := townModel(t, 60)
+	const text = "There were tenants, and rents for landlords.\n"
+	for _, command := range []string{"suggest", "validate", "explain Gardening"} {
+		args := append(strings.Fields(command), "--model", model, "--precision", "0.5")
+		got := catchword(t, text, append(args, "--threshold", "0.9")...)
+		got.expect(t, exitFailed, "--precision takes the place of --threshold", "Try catchword "+strings.Fields(command)[0]+" --help.")
+		catchword(t, text, append(args, "--threshold", "0.1")...).expect(t, exitFailed, "leave out one of the two")
+	}
+	alone := catchword(t, text, "suggest", "--model", model, "--precision", "0.5")
+	t.Setenv("CATCHWORD_THRESHOLD", "0.999")
+	catchword(t, text, "suggest", "--model", model, "--threshold", "0.1", "--threshold", "0.2").expect(t, exitDone)
+	if beside := catchword(t, text, "suggest", "--model", model, "--precision", "0.5"); beside != alone || alone.code != exitDone {
+		t.Errorf("with the variable:\n%+v\nwithout:\n%+v", beside, alone)
+	}
+	none := catchword(t, text, "suggest", "--model", model, "--threshold", "1")
+	t.Setenv("CATCHWORD_PRECISION", "0.5")
+	if beside := catchword(t, text, "suggest", "--model", model, "--threshold", "1"); beside != none || none.code != exitDone || none.out == alone.out {
+		t.Errorf("with the variable:\n%+v\nwithout:\n%+v", beside, none)
+	}
+}
+
 // Who trains without a vocabulary is told with which, and who has no tags of a
 // vocabulary, why that may be.
 func TestTrainVocabulary(t *testing.T) {

@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/alecthomas/kong"
+
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/analysis/pos"
 	"github.com/catchword/catchword/report"
@@ -30,6 +32,25 @@ type common struct {
 	Limit     int     `default:"10" help:"Most keywords for a section, and for a report; 0 for no limit."`
 	Pos       bool    `help:"Tell verbs from nouns by a model of English, for labels of one word such as Networking. Slower."`
 	Jobs      int     `short:"j" placeholder:"N" help:"Reports to work on at once. By default, one for each processor."`
+}
+
+// AfterApply refuses --threshold beside --precision, which takes its place. Where one
+// of them is a variable, the flag goes before it.
+func (c *common) AfterApply(line *kong.Context) error {
+	given := make(map[string]bool)
+	for _, p := range line.Path {
+		if p.Flag != nil {
+			given[p.Flag.Name] = true
+		}
+	}
+	switch {
+	case !given["threshold"]:
+	case !given["precision"]:
+		c.Precision = 0
+	case c.Precision > 0:
+		return errors.New("--precision takes the place of --threshold: the model says from which score on suggestions are so sure; leave out one of the two")
+	}
+	return nil
 }
 
 // check says which flag has a value that it can't have.
