@@ -2,11 +2,14 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/catchword/catchword/cmd/catchword/evalpage"
 	"github.com/catchword/catchword/eval"
@@ -69,7 +72,9 @@ func (c *evaluateCommand) Run(ctx context.Context, std stdio) error {
 		return err
 	}
 	if c.HTML != "" {
-		if err := writePage(c.HTML, outcome.page(4*c.Show)); err != nil {
+		p := outcome.page(4 * c.Show)
+		p.Corpus, p.About = c.corpus(), c.about(e, outcome)
+		if err := writePage(c.HTML, p); err != nil {
 			return err
 		}
 	}
@@ -84,6 +89,60 @@ func (c *evaluateCommand) Run(ctx context.Context, std stdio) error {
 		fmt.Fprintln(std.err, "warning:", warning)
 	}
 	return errors.Join(err, unread)
+}
+
+// corpus names what is read, without folders.
+func (c *evaluateCommand) corpus() string {
+	if len(c.Paths) == 0 {
+		return "standard input"
+	}
+	const most = 3
+	var names []string
+	for _, path := range c.Paths[:min(most, len(c.Paths))] {
+		names = append(names, filepath.Base(path))
+	}
+	if more := len(c.Paths) - most; more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(names, ", ")
+}
+
+// about says what is judged, and by what, in names without folders.
+func (c *evaluateCommand) about(e *evaluation, o *evaluationOutcome) []evalpage.About {
+	var all []evalpage.About
+	add := func(name, format string, args ...any) {
+		all = append(all, evalpage.About{Name: name, Text: fmt.Sprintf(format, args...)})
+	}
+	switch {
+	case c.Predictions != "":
+		add("Suggestions", "%s", filepath.Base(c.Predictions))
+	case c.CV > 0:
+		add("Models", "%d, each trained without the part of the texts that it is judged by", c.CV)
+	case e.tagger.Training() != nil:
+		n := e.tagger.Training()
+		add("Model", "%s, learned from %s with %s", filepath.Base(cmp.Or(c.Model, c.Vocab)), plural(n.Texts, "text"), plural(n.Concepts, "concept"))
+	}
+	if e.tagger != nil {
+		name := "that of the model"
+		if c.Vocab != "" {
+			name = filepath.Base(c.Vocab)
+		} else if c.Model == "" {
+			name = "built in"
+		}
+		if c.Overlay != "" {
+			name += " under " + filepath.Base(c.Overlay)
+		}
+		add("Vocabulary", "%s, %s", name, plural(e.tagger.Vocabulary().Len(), "concept"))
+	}
+	texts := plural(o.Texts, "text")
+	if o.Untagged > 0 {
+		texts += fmt.Sprintf(" and %d that are left out", o.Untagged)
+	}
+	add("Corpus", "%s, %s", c.corpus(), texts)
+	if c.Compare != "" {
+		add("Compared with", "%s", filepath.Base(c.Compare))
+	}
+	return all
 }
 
 // check says which flag has a value that it can't have.

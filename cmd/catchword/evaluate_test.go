@@ -210,6 +210,46 @@ func TestEvaluatePage(t *testing.T) {
 	}
 }
 
+// The page says what is judged, and by what, without a folder of this machine; the
+// lines of its third picture are named where none of them is.
+func TestEvaluatePageNames(t *testing.T) {
+	model := townModel(t, 60)
+	t.Setenv("CATCHWORD_SAMPLES", "0")
+	folder := t.TempDir()
+	path := filepath.Join(folder, "page.html")
+	corpus := filepath.Join(folder, "notes.jsonl")
+	if err := os.WriteFile(corpus, []byte(townCorpus(8)+`{"id":"untagged","text":"A note"}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	theirs := write(t, "theirs.jsonl", `{"id":"1","suggestions":[["Housing",1]]}`)
+	const judged = "<dt>Corpus</dt><dd>notes.jsonl, 8 texts and 1 that are left out</dd>"
+	for _, test := range []struct {
+		args []string
+		want []string
+	}{
+		{[]string{"--model", filepath.Join(".", model), corpus}, []string{"<title>How good the keywords are: notes.jsonl</title>", "<dt>Model</dt><dd>town.cwm, learned from 60 texts with 4 concepts</dd><dt>Vocabulary</dt><dd>that of the model, 4 concepts</dd>" + judged}},
+		{[]string{"--vocab", "old.csv", "--compare", model, corpus}, []string{"<dl><dt>Vocabulary</dt><dd>old.csv, 4 concepts</dd>" + judged + "<dt>Compared with</dt><dd>town.cwm</dd></dl>"}},
+		{[]string{"--vocab", "old.csv", "--cv", "2", corpus}, []string{"<dt>Models</dt><dd>2, each trained without"}},
+		{[]string{"--predictions", theirs, corpus}, []string{"<dl><dt>Suggestions</dt><dd>theirs.jsonl</dd>" + judged + "</dl>"}},
+		{[]string{"--model", model, corpus, corpus, corpus, corpus, corpus}, []string{"notes.jsonl, notes.jsonl, notes.jsonl, and 2 more, 40 texts"}},
+	} {
+		catchword(t, "", append([]string{"evaluate", "--html", path}, test.args...)...).expect(t, exitDone, "left out")
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		for _, want := range append(test.want, `<i class="line0"></i>precision</span>`, `<i class="line2"></i>F1</span>`) {
+			if !strings.Contains(text, want) {
+				t.Errorf("%q: the page lacks %s", test.args, want)
+			}
+		}
+		if strings.Contains(text, folder) || strings.Contains(text, ">F1\u00a0") {
+			t.Errorf("%q: the page names a folder, or lines within the picture", test.args)
+		}
+	}
+}
+
 // copycat suggests for a text what the reports that it learnt from have as tags.
 func copycat(train []*report.Report) (func(*report.Report) tagger.Result, error) {
 	if len(train) == 0 {

@@ -17,6 +17,7 @@ import (
 // A figure is a picture with what it shows, in words.
 type figure struct {
 	Caption string
+	Key     []string // names of its lines, which the page explains beside it: within, they'd lie on one
 	Alt     string
 	SVG     template.HTML
 }
@@ -136,14 +137,13 @@ func (p *Page) byK() (*figure, error) {
 		}
 	}
 	for _, s := range []struct {
-		name   string
 		points plotter.XYs
 		colour color.RGBA
 		dashes []vg.Length
 	}{
-		{"precision", precision, one, nil},
-		{"recall", recall, two, []vg.Length{vg.Points(6), vg.Points(2)}},
-		{"F1", f1, three, []vg.Length{vg.Points(2), vg.Points(2)}},
+		{precision, one, nil},
+		{recall, two, []vg.Length{vg.Points(6), vg.Points(2)}},
+		{f1, three, []vg.Length{vg.Points(2), vg.Points(2)}},
 	} {
 		l, err := line(s.points, s.colour)
 		if err != nil {
@@ -151,13 +151,14 @@ func (p *Page) byK() (*figure, error) {
 		}
 		l.Dashes = s.dashes
 		plt.Add(l)
-		plt.Legend.Add(s.name+"\u00a0\u00a0", l) // which keeps it from its line in any font
 	}
-	plt.Legend.Top = true
-	plt.Legend.TextStyle.Font.Variant, plt.Legend.TextStyle.Font.Size = "Sans", vg.Points(9)
-	plt.Legend.ThumbnailWidth, plt.Legend.Padding = vg.Points(22), vg.Points(3)
 	best := p.Result.ByK[top]
-	return render(plt, "Precision, recall and F1 of the first keywords", fmt.Sprintf("Lines of precision, recall and F1 over the number of keywords that count. F1 is highest, %.3f, for %d.", best.F1, best.K))
+	f, err := render(plt, "Precision, recall and F1 of the first keywords", fmt.Sprintf("Lines of precision, recall and F1 over the number of keywords that count. F1 is highest, %.3f, for %d.", best.F1, best.K))
+	if err != nil {
+		return nil, err
+	}
+	f.Key = []string{"precision", "recall", "F1"}
+	return f, nil
 }
 
 // newPlot returns a plot of shares, without background.
@@ -224,5 +225,5 @@ func render(p *plot.Plot, caption, alt string) (*figure, error) {
 		return nil, fmt.Errorf("no picture in %.80q", svg)
 	}
 	start := fmt.Sprintf(`<svg role="img" viewBox="0 0 %d %d" aria-label="%s">`, width, height, template.HTMLEscapeString(alt))
-	return &figure{caption, alt, template.HTML(start + colours.Replace(body))}, nil
+	return &figure{Caption: caption, Alt: alt, SVG: template.HTML(start + colours.Replace(body))}, nil
 }

@@ -12,6 +12,8 @@ import (
 
 // A Page is what the page shows.
 type Page struct {
+	Corpus   string   // its name
+	About    []About  // what is judged, and by what
 	Summary  string   // a line
 	Warnings []string // why the figures are no measure, if they aren't
 	Result   *eval.Result
@@ -20,6 +22,9 @@ type Page struct {
 	Worst    []Text
 	Program  string // that made the page, and its version
 }
+
+// An About is one of the things that the page is about, such as the model.
+type About struct{ Name, Text string }
 
 // A Table is one of figures. Its rows are as long as its head; the first cell of
 // each names it.
