@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"strings"
 
@@ -40,6 +41,9 @@ func (c *explainCommand) Run(ctx context.Context, std stdio) error {
 		return err
 	}
 	if _, err := t.Explain(new(report.Report), c.Keyword); err != nil {
+		if _, missing := os.Stat(c.Keyword); missing == nil {
+			return fmt.Errorf("no keyword to explain: %s is a file or folder, and the keyword stands before it, as in catchword explain \"Child care\" %[1]s", c.Keyword)
+		}
 		return unknownKeyword(err)
 	}
 	return eachReport(ctx, &c.common, std, func(r *report.Report) tagger.Explanation {

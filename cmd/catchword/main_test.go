@@ -162,6 +162,8 @@ func TestExitCodes(t *testing.T) {
 		{"validate --fail-on fatal harbour.txt", exitFailed, []string{"--fail-on must be one of"}},
 		{"validate harbour.txt nowhere.txt", exitFailed, []string{"nowhere.txt", "1 report with 8 tags"}},
 		{"explain", exitFailed, []string{`expected "<keyword>`, "Try catchword explain --help."}},
+		{"explain harbour.txt", exitFailed, []string{"no keyword to explain: harbour.txt is a file or folder", `catchword explain "Child care" harbour.txt`}},
+		{"explain --vocab trees.csv . trees.md", exitFailed, []string{"no keyword to explain: . is a file"}},
 		{"explain Governance harbour.txt", exitDone, nil},
 		{"explain Govrnance harbour.txt", exitFailed, []string{`"Govrnance" is not in the vocabulary; near are "Governance"`}},
 	} {
