@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -272,6 +273,26 @@ func TestTrainOutput(t *testing.T) {
 	train(t.TempDir()).expect(t, exitFailed, "is a folder: name a file")
 	for range 2 {
 		train(filepath.Join("archive", "archive.cwm")).expect(t, exitDone)
+	}
+	// What can't be written is told before the corpus is read, which would have
+	// findings to tell.
+	unwritable := []string{filepath.Join("nowhere", "new.cwm"), filepath.Join("archive", strings.Repeat("long", 80)), filepath.Join("old.csv", "new.cwm")}
+	if runtime.GOOS == "linux" {
+		unwritable = append(unwritable, "/proc/new.cwm", "/proc/self/fd/0")
+	}
+	before, err := os.ReadDir("archive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, output := range unwritable {
+		got := catchword(t, "", "train", "--vocab", "old.csv", "no-corpus", "-o", output)
+		got.expect(t, exitFailed, "--output: ")
+		if strings.Contains(got.err, "no-corpus") || !strings.Contains(got.err, filepath.Dir(output)) {
+			t.Errorf("-o %s:\n%s", output, got.err)
+		}
+	}
+	if after, err := os.ReadDir("archive"); err != nil || len(after) != len(before) {
+		t.Errorf("there are %d files now, %d before: %v", len(after), len(before), err)
 	}
 	if content, err := os.ReadFile(text); err != nil || !strings.HasPrefix(string(content), "The council") {
 		t.Errorf("the text is %q now, %v", content, err)

@@ -57,7 +57,7 @@ type trained struct {
 }
 
 func (c *trainCommand) Run(ctx context.Context, std stdio) error {
-	if err := sameModel(c.Output, append(c.Paths, c.Vocab)...); err != nil {
+	if err := checkOutput(c.Output, append(c.Paths, c.Vocab)...); err != nil {
 		return err
 	}
 	common := &common{Paths: c.Paths, Vocab: c.Vocab, layers: c.layers, Lang: c.Lang, TagsKey: c.TagsKey}
@@ -215,8 +215,9 @@ func within(path, folder string) bool {
 	return err == nil && rel != "." && filepath.IsLocal(rel) && errZ == nil && info.Mode().IsRegular()
 }
 
-// sameModel reports an output that would take the place of an input.
-func sameModel(output string, inputs ...string) error {
+// checkOutput reports an output that would take the place of an input, or that
+// can't be written: before hours of training, not behind them.
+func checkOutput(output string, inputs ...string) error {
 	for _, in := range inputs {
 		if in != "" && sameFile(in, output) {
 			return fmt.Errorf("--output: %s is read, too", output)
@@ -231,6 +232,9 @@ func sameModel(output string, inputs ...string) error {
 	}
 	if info, err := os.Stat(output); err == nil && info.IsDir() {
 		return fmt.Errorf("--output: %s is a folder: name a file", output)
+	}
+	if err := writable(output); err != nil {
+		return fmt.Errorf("--output: %s can't be written: %v", output, errors.Unwrap(err))
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func (c *vocabCompileCommand) Run(std stdio) error {
 	if err != nil {
 		return err
 	}
-	printProblems(std.err, nameOf(l.file), append(l.problems, t.Problems()...))
+	l.printProblems(std.err, t)
 	if c.Output == "-" {
 		_, err := t.WriteTo(std.out)
 		return err
@@ -69,7 +69,7 @@ func sameFile(a, b string) bool {
 // writeWhole writes a file that is there as a whole or, if that fails, as it was
 // before: it is written under another name first.
 func writeWhole(path string, content io.WriterTo) (n int64, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	f, err := createBeside(path)
 	if err != nil {
 		return 0, unable(path, err)
 	}
@@ -84,6 +84,28 @@ func writeWhole(path string, content io.WriterTo) (n int64, err error) {
 		return 0, err
 	}
 	return n, os.Rename(f.Name(), path)
+}
+
+// createBeside makes a new file in the folder of another, whose place it can take:
+// not in that of a device.
+func createBeside(path string) (*os.File, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, errors.New("not a regular file")
+	}
+	return os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+}
+
+// writable reports why writeWhole could not write a file, nil if it could, and
+// leaves nothing behind.
+func writable(path string) error {
+	f, err := createBeside(path)
+	if err == nil {
+		err = errors.Join(f.Close(), os.Remove(f.Name()))
+	}
+	if err != nil {
+		return unable(path, err)
+	}
+	return nil
 }
 
 // unable says why a file could not be written, without the other name.
