@@ -67,6 +67,14 @@ func TestTrainMemory(t *testing.T) {
 			t.Errorf("%d bytes: other bytes on one processor: %v", memory, err)
 		}
 	}
+	// Where two are too many, no more are read.
+	endless := func(yield func(tagger.Example) bool) {
+		for i := 0; yield(examples[i%len(examples)]); i++ {
+		}
+	}
+	if _, err := newTagger(t, vocab.Default()).Train(context.Background(), endless, tagger.TrainOptions{Memory: 1}); !errors.Is(err, tagger.ErrMemory) {
+		t.Errorf("texts without end: %v", err)
+	}
 	if last > 100 {
 		t.Errorf("%d of 200 texts with the least memory", last)
 	}

@@ -213,8 +213,11 @@ func (tr *trainer) readAll(examples iter.Seq[Example]) {
 		}
 		untagged := e.Sections == nil && some.keep(n, partsOf(e.Report))
 		mu.Lock()
-		wanted := kept.wants(n)
+		wanted, short := kept.wants(n), kept.short
 		mu.Unlock()
+		if short {
+			break
+		}
 		if wanted {
 			jobs <- job{n, e, untagged}
 		}

@@ -37,6 +37,18 @@ func (b *byteSize) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// leastMemory is less than any training takes, so that a smaller size most likely
+// lacks a unit.
+const leastMemory byteSize = 16e6
+
+// check says what is wrong with a size that is far too small.
+func (b byteSize) check() error {
+	if b > 0 && b < leastMemory {
+		return fmt.Errorf("--max-memory: %d bytes are too little: a size is a number and a unit (kB, MB, GB, KiB, MiB, GiB), and %s the least, such as 500MB or 2GB", int64(b), leastMemory)
+	}
+	return nil
+}
+
 // String returns the size as a person would write it.
 func (b byteSize) String() string {
 	for _, u := range units[4:8] {

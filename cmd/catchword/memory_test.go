@@ -43,6 +43,13 @@ func TestMaxMemory(t *testing.T) {
 		t.Fatal(err)
 	}
 	train("20MB").expect(t, exitFailed, "--max-memory: 20MB is too little for the vocabulary and two texts")
+	for _, size := range []string{"500", "15.9MB", "8mib"} {
+		got := catchword(t, "", "train", "--vocab", "none.csv", "none.jsonl", "-o", "new.cwm", "--max-memory", size)
+		got.expect(t, exitFailed, "bytes are too little: a size is a number and a unit (kB, MB, GB", "16MB the least")
+		if strings.Contains(got.err, "none.") {
+			t.Errorf("%s is refused only after something was read:\n%s", size, got.err)
+		}
+	}
 	train("much").expect(t, exitFailed, "a size is a number and a unit")
 	if _, err := os.Stat("new.cwm"); err == nil {
 		t.Error("a file was written all the same")

@@ -26,7 +26,7 @@ type trainCommand struct {
 	TagsKey string     `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
 	Whole   bool       `help:"Learn from texts that carry nearly the whole vocabulary, too."`
 	Strict  bool       `help:"Train nothing if anything is wrong with the corpus that is a warning or worse, or if --max-memory is too little for all of it."`
-	Memory  byteSize   `name:"max-memory" placeholder:"SIZE" help:"Take no more memory than this, such as 2GB or 500MB: where the texts would need more, learn from every second one, or every fourth and so on. By default, there is no limit."`
+	Memory  byteSize   `name:"max-memory" placeholder:"SIZE" help:"Take no more memory than this, such as 2GB or 500MB, and 16MB at least: where the texts would need more, learn from every second one, or every fourth and so on. By default, there is no limit."`
 	Show    int        `default:"10" placeholder:"N" help:"In text, tell so many of the findings about the corpus; 0 for all."`
 	Format  string     `enum:"text,json" default:"text" help:"text, or json, which has all findings."`
 	Schema  schemaFlag `env:"-" help:"Print the JSON Schema of the output in JSON, and stop."`
@@ -58,6 +58,9 @@ type trained struct {
 
 func (c *trainCommand) Run(ctx context.Context, std stdio) error {
 	if err := checkOutput(c.Output, append(c.Paths, c.Vocab)...); err != nil {
+		return err
+	}
+	if err := c.Memory.check(); err != nil {
 		return err
 	}
 	common := &common{Paths: c.Paths, Vocab: c.Vocab, layers: c.layers, Lang: c.Lang, TagsKey: c.TagsKey}
@@ -142,11 +145,11 @@ func (c *trainCommand) train(ctx context.Context, std stdio, t *tagger.Tagger, r
 		err = failed
 	}
 	switch {
+	case errors.Is(err, tagger.ErrMemory):
+		err = fmt.Errorf("--max-memory: %s is too little for the vocabulary and two texts", c.Memory)
 	case ctx.Err() != nil || failed != nil:
 	case c.Strict && amiss(corpus.Findings):
 		err = errors.New("--strict: there are findings about the corpus, so no model was made")
-	case errors.Is(err, tagger.ErrMemory):
-		err = fmt.Errorf("--max-memory: %s is too little for the vocabulary and two texts", c.Memory)
 	case err != nil:
 	case c.Strict && model.Training().Texts < model.Training().Read:
 		err = fmt.Errorf("--strict: --max-memory %s has room for %d of %s only, so no model was made", c.Memory, model.Training().Texts, plural(model.Training().Read, "text"))
