@@ -212,6 +212,26 @@ func TestTrainVocabulary(t *testing.T) {
 	}
 }
 
+// What is right for a report is the same for train and evaluate: its own tags, or
+// else those of its sections.
+func TestTagsOfSections(t *testing.T) {
+	townModel(t, 40)
+	line := func(id, subjects string) string {
+		return fmt.Sprintf(`{"id":"%s","text":"Minutes","subjects":[%s],"sections":[{"heading":"Beds","text":"Compost tomatoes.","subjects":["Gardening","Parking"]},{"heading":"Flats","text":"Tenants rents.","subjects":["Housing"]}]}`+"\n", id, subjects)
+	}
+	for subjects, want := range map[string]float64{`"Schools"`: 1, `"Schools","Housing","Trams"`: 2, "": 3, `"Trams"`: 3} {
+		corpus := write(t, "sections.jsonl", line("a", subjects)+strings.Replace(line("b", subjects), "Minutes", "Notes", 1))
+		var made trained
+		got := catchword(t, "", "train", "--vocab", "old.csv", "--format", "json", corpus, "-o", "new.cwm")
+		if err := json.Unmarshal([]byte(got.out), &made); err != nil {
+			t.Fatalf("%v: %+v", err, got)
+		}
+		if o := evaluated(t, "--vocab", "old.csv", corpus); o.GoldPerText != want || made.Training.Assignments != 2*int(want) {
+			t.Errorf("[%s]: %v are right for a report, %d learned from two; want %v", subjects, o.GoldPerText, made.Training.Assignments, want)
+		}
+	}
+}
+
 // Where a model is judged by texts that it was trained on, every form of the output
 // says so.
 func TestEvaluateSeen(t *testing.T) {

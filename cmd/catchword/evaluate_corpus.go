@@ -81,7 +81,7 @@ func (e *evaluation) judge(r *report.Report) judged {
 			j.gold = append(j.gold, j.resolve(e, set))
 		}
 	} else {
-		j.gold = [][]string{j.resolve(e, tagsOf(r))}
+		j.gold = [][]string{j.tagged(e, r)}
 	}
 	right := eval.Agreed(j.gold, e.options.Agree)
 	j.whole = e.tagger != nil && len(right) >= wholeLeast && float64(len(right)) >= wholeShare*float64(e.tagger.Vocabulary().Len())
@@ -98,13 +98,17 @@ func (e *evaluation) judge(r *report.Report) judged {
 	return j
 }
 
-// tagsOf returns the tags of a report and of its sections.
-func tagsOf(r *report.Report) []report.Tag {
-	tags := slices.Clone(r.Tags)
-	for i := range r.Sections {
-		tags = append(tags, r.Sections[i].Tags...)
+// tagged returns the concepts that the tags of a report mean or, if it has none that
+// mean any, those of its sections: what train learns.
+func (j *judged) tagged(e *evaluation, r *report.Report) []string {
+	set := j.resolve(e, r.Tags)
+	if len(set) > 0 {
+		return set
 	}
-	return tags
+	for i := range r.Sections {
+		set = append(set, j.resolve(e, r.Sections[i].Tags)...)
+	}
+	return set
 }
 
 // resolve returns the concepts that tags mean, and notes those that mean none.
