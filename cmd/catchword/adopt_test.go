@@ -150,6 +150,20 @@ func TestEvaluateCompareModel(t *testing.T) {
 			t.Errorf("%q: %+v, read %+v", args, run.Differences, read.Differences)
 		}
 	}
+	// Both tell verbs from nouns, or none does.
+	verbs := write(t, "verbs.jsonl", `{"id":"a","text":"Minutes\n\nThe council is gardening. They are parking and housing.","subjects":["Gardening"]}`)
+	both := []string{"--vocab", "old.cwv", "--compare", "old.cwv", verbs}
+	with, without := evaluated(t, append(both, "--pos")...), evaluated(t, both...)
+	if with.PerText == without.PerText {
+		t.Fatal("--pos makes no difference")
+	}
+	for _, d := range append(with.Comparison.Differences, without.Comparison.Differences...) {
+		if d.Delta != 0 {
+			t.Errorf("with itself: %+v", d)
+		}
+	}
+	catchword(t, "", "vocab", "compile", "--lang", "fr", "old.csv", "-o", "fr.cwv").expect(t, exitDone, "fr.cwv: 4 concepts")
+	catchword(t, "", "evaluate", "--vocab", "old.csv", "--pos", "--compare", "fr.cwv", verbs).expect(t, exitFailed, "--pos knows English only, and fr.cwv is for texts in fr")
 	// Its vocabulary may be another one: Parking is still that, by its label.
 	d, ok := evaluated(t, "--model", model, "--compare", "old.cwv", "corpus.jsonl").Comparison.Difference("nDCG@5")
 	if !ok || d.Delta <= 0 {

@@ -217,9 +217,12 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 		return nil, err
 	}
 	if isCompiled(c.Compare) {
-		t, err := tagger.Open(c.Compare, tagger.Options{Threshold: tagger.Everything, Limit: -1})
+		t, err := tagger.Open(c.Compare, common.options())
 		if err != nil {
 			return nil, err
+		}
+		if lang := t.Analyzer().Lang(); c.Pos && lang != "en" {
+			return nil, fmt.Errorf("--pos knows English only, and %s is for texts in %s", c.Compare, lang)
 		}
 		e.other = t
 	}
