@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -88,18 +89,18 @@ func (c *common) open(std stdio) (*tagger.Tagger, error) {
 		return nil, err
 	}
 	options := c.options()
-	l := &loaded{}
+	l := &loaded{file: c.Model}
 	var err error
 	if c.Model != "" {
 		if l.compiled, err = openModel(c.Model, options); err != nil {
 			return nil, err
 		}
+		l.toldLabels = l.compiled.Problems()
 		options.Model, l.lang = l.compiled, l.compiled.Analyzer().Lang()
 	}
-	file := cmp.Or(c.Vocab, c.Model)
 	if c.Vocab != "" || c.Model == "" {
 		lang := l.lang
-		if l, err = c.load(std, file, options); err != nil {
+		if l, err = c.load(std, c.Vocab, options); err != nil {
 			return nil, err
 		}
 		l.lang = cmp.Or(lang, l.lang)
@@ -115,7 +116,7 @@ func (c *common) open(std stdio) (*tagger.Tagger, error) {
 			return nil, err
 		}
 	}
-	printProblems(std.err, nameOf(file), append(l.problems, t.Problems()...))
+	l.printProblems(std.err, t)
 	return t, nil
 }
 
@@ -176,6 +177,41 @@ func printProblems(w io.Writer, file string, problems []vocab.Problem) {
 	if more > 0 {
 		fmt.Fprintf(w, "%s: and %s\n", printable(file), plural(more, "more problem"))
 	}
+}
+
+// printTold prints the errors among problems that were told when a file was
+// compiled, and counts the warnings.
+func printTold(w io.Writer, file string, problems []vocab.Problem) {
+	var bad []vocab.Problem
+	warnings := 0
+	for _, p := range problems {
+		switch p.Severity {
+		case vocab.Error:
+			bad = append(bad, p)
+		case vocab.Warning:
+			warnings++
+		}
+	}
+	printProblems(w, file, bad)
+	if warnings > 0 {
+		fmt.Fprintf(w, "%s: %s; catchword vocab check %[1]s has them\n", printable(file), plural(warnings, "warning"))
+	}
+}
+
+// printProblems prints what is wrong with a vocabulary, and what a tagger that was
+// made of it, if there is one, found in its labels.
+func (l *loaded) printProblems(w io.Writer, t *tagger.Tagger) {
+	known := make(map[vocab.Problem]bool)
+	for _, p := range l.toldLabels {
+		known[p] = true
+	}
+	problems := l.problems
+	if t != nil {
+		news := slices.DeleteFunc(slices.Clone(t.Problems()), func(p vocab.Problem) bool { return known[p] })
+		problems = slices.Concat(problems, news)
+	}
+	printTold(w, nameOf(l.file), slices.Concat(l.told, l.toldLabels))
+	printProblems(w, nameOf(l.file), problems)
 }
 
 // sources returns what the paths name; standard input if there are none.

@@ -201,6 +201,8 @@ type loaded struct {
 	file              string            // "" for the embedded one
 	whole             int               // concepts before some were chosen
 	problems          []vocab.Problem   // with the file and the overlay
+	told              []vocab.Problem   // the same of a compiled file, told when that was made
+	toldLabels        []vocab.Problem   // likewise, what compiling found in its labels
 	compiled          *tagger.Tagger    // of a compiled file, unless the flags change what is in it
 	lang              string            // for which the file was compiled, "" if it was not
 	plain             *vocab.Vocabulary // without the further labels, unless it was compiled with them
@@ -219,11 +221,12 @@ func (l *layers) load(std stdio, file string, options tagger.Options) (*loaded, 
 		}
 	}
 	if out.compiled != nil {
+		out.told, out.toldLabels, out.problems = out.problems, out.compiled.Problems(), nil
 		out.overlay, out.lang = out.compiled.Overlay(), out.compiled.Analyzer().Lang()
 	}
 	out.whole = out.plain.Len()
 	if err := l.layOver(out); err != nil {
-		printProblems(std.err, nameOf(file), out.problems)
+		out.printProblems(std.err, nil)
 		return nil, err
 	}
 	if !l.isEmpty() {
@@ -241,7 +244,7 @@ func (l *layers) load(std stdio, file string, options tagger.Options) (*loaded, 
 func (l *layers) layOver(out *loaded) error {
 	if l.Overlay == "" {
 		if out.overlay != nil {
-			out.problems = slices.Concat(out.problems, out.overlay.Problems)
+			out.told = slices.Concat(out.told, out.overlay.Problems)
 		}
 		return nil
 	}

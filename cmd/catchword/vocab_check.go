@@ -197,7 +197,7 @@ func (c *vocabCheckCommand) problems(ctx context.Context, std stdio, l *loaded) 
 		}
 		all = append(all, checkProblem{p, label, places, reports})
 	}
-	for _, p := range append(l.problems, v.Check()...) {
+	for _, p := range slices.Concat(l.told, l.problems, v.Check()) {
 		add(p, nil, nil)
 	}
 	for _, p := range t.CheckLabels(count) {

@@ -37,7 +37,7 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 	if err != nil {
 		return err
 	}
-	printProblems(std.err, l.file, l.problems)
+	l.printProblems(std.err, nil)
 	var out bytes.Buffer
 	lost, err := l.Write(&out, format)
 	if err != nil {

@@ -51,11 +51,15 @@ func (c *vocabDiffCommand) Run(std stdio) error {
 	var vs [2]*vocab.Vocabulary
 	var sides [2]vocabSide
 	for i, path := range []string{c.Old, c.New} {
-		v, _, problems, err := openVocab(std, path, tagger.Options{})
+		v, compiled, problems, err := openVocab(std, path, tagger.Options{})
 		if err != nil {
 			return err
 		}
-		printProblems(std.err, path, problems)
+		if compiled != nil {
+			printTold(std.err, path, problems)
+		} else {
+			printProblems(std.err, path, problems)
+		}
 		if v, err = c.choose(v); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}

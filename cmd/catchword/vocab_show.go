@@ -44,7 +44,7 @@ func (c *vocabShowCommand) Run(std stdio) error {
 	case len(args) == 1:
 		return c.showConcept(std, l, args[0])
 	}
-	printProblems(std.err, l.file, l.problems)
+	l.printProblems(std.err, nil)
 	s, err := newSummary(l)
 	if err != nil {
 		return err

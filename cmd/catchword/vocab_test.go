@@ -191,6 +191,49 @@ func TestCompileProblems(t *testing.T) {
 	}
 }
 
+// What was told when a file was compiled is told in one line from then on, but for
+// errors.
+func TestCompiledIsTold(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, content := range map[string]string{
+		"v.csv":     "id,prefLabel,altLabels,colour\na,Oaks,shared,\nb,Elms,shared,\nc,the and,,\n",
+		"bad.csv":   "id,prefLabel,altLabels,related\na,Oaks,shared,x\nb,Elms,shared,\n",
+		"layer.txt": "limit 3\nomit Birches\n",
+	} {
+		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	catchword(t, "", "vocab", "compile", "v.csv", "-o", "v.cwv").expect(t, exitDone, "[column/unknown]", "[label/duplicate]", "[label/no-words]")
+	catchword(t, "", "vocab", "compile", "bad.csv", "-o", "bad.cwv").expect(t, exitDone, "[relation/unknown]")
+	corpus := `{"text":"Oaks and more.","subjects":["Oaks"]}` + "\n" + `{"text":"Elms and more.","subjects":["Elms"]}` + "\n"
+	catchword(t, corpus, "train", "--vocab", "v.cwv", "-o", "m.cwm").expect(t, exitDone, "v.cwv: 3 warnings; catchword vocab check v.cwv has them\n")
+	const v, m = "v.cwv: 3 warnings; catchword vocab check v.cwv has them\n", "m.cwm: 1 warning; catchword vocab check m.cwm has them\n"
+	for args, want := range map[string]string{
+		"suggest --vocab v.cwv":                     v,
+		"validate --vocab v.cwv --format json":      v,
+		"explain Oaks --vocab v.cwv":                v,
+		"suggest --model m.cwm":                     m,
+		"suggest --model m.cwm --vocab v.cwv":       v,
+		"suggest --vocab v.cwv --exclude Elms":      v,
+		"suggest --vocab v.cwv --overlay layer.txt": "layer.txt:2: error: ",
+		"vocab show v.cwv":                          v,
+		"vocab diff v.cwv v.cwv":                    strings.Replace(v, "3", "2", 1),
+		"suggest --vocab bad.cwv":                   "[relation/unknown]\nbad.cwv: 1 warning; catchword vocab check bad.cwv has them\n",
+	} {
+		got := catchword(t, "Oaks.", strings.Fields(args)...)
+		got.expect(t, exitDone, want)
+		if strings.Contains(got.err, "[label/") || strings.Count(got.err, "catchword vocab check") > 2 {
+			t.Errorf("%s:\n%s", args, got.err)
+		}
+	}
+	for _, file := range []string{"v.cwv", "m.cwm"} {
+		if got := catchword(t, "", "vocab", "check", file); !strings.Contains(got.out, "[label/no-words]") || !strings.Contains(got.out, "[label/duplicate]") {
+			t.Errorf("check of %s:\n%s", file, got.out)
+		}
+	}
+}
+
 // A compiled vocabulary goes wherever one goes, and says the same.
 func TestCompile(t *testing.T) {
 	inGolden(t)
