@@ -18,8 +18,11 @@ const minIDF = 0.1
 // Information Processing & Management 24 (1988) 513–523; C. D. Manning,
 // P. Raghavan, H. Schütze, Introduction to Information Retrieval (2008), §6.4.1.
 func TF(n int) float64 {
-	if n <= 0 {
+	switch {
+	case n <= 0:
 		return 0
+	case n == 1: // as most are
+		return 1
 	}
 	return 1 + math.Log(float64(n))
 }

@@ -173,13 +173,13 @@ func marks(concepts []int32, n int) []bool {
 // was not to be used, so that its having no texts says nothing.
 func (m *model) knowsNot(concept int32) bool { return m.isStranger != nil && m.isStranger[concept] }
 
-// judge returns the logit for a candidate: what the formula makes of its labels, if
-// nothing else is known.
-func (m *model) judge(c *candidate, x []float64) float64 {
+// judge returns the logit for a candidate, or minus infinity if it is below least:
+// what the formula makes of its labels, if nothing else is known.
+func (m *model) judge(c *candidate, x []float64, least float64, ceilings []float64) float64 {
 	if m.knowsNot(c.concept) {
 		return m.byFormula(c)
 	}
-	return m.trees.Logit(x)
+	return m.trees.SumFrom(x, least, ceilings)
 }
 
 // adoptForms copies how often forms of labels were right to the same forms of the

@@ -26,7 +26,15 @@ type blend struct {
 const usualShare = 0.3
 
 // of returns the logit of a section, given its own and the report's.
-func (b *blend) of(own, report float64) float64 { return b.Own*own + (1-b.Own)*report }
+func (b *blend) of(own, report float64) float64 {
+	switch b.Own { // as one of them may be infinite
+	case 0:
+		return report
+	case 1:
+		return own
+	}
+	return b.Own*own + (1-b.Own)*report
+}
 
 // check reports whether b, from a file, can be used.
 func (b *blend) check() bool {
@@ -64,5 +72,5 @@ func (s *scratch) threshold() float64 {
 
 // inSection reports whether a model ranked one of several sections last.
 func (s *scratch) inSection() bool {
-	return s.model != nil && s.parts > 1 && s.ranked != nil && s.ranked.isPart
+	return s.model != nil && s.ranked != nil && s.ranked.isPart
 }

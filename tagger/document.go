@@ -37,11 +37,12 @@ type scratch struct {
 	learnt bag.Tally
 	inPart bag.Tally // likewise, of the section
 	model  *model    // nil if there is none, and while texts are learned from
-	again  bool      // the report is being read a second time, for its sections
-	parts  int       // sections of the report that have text
+	parted bool      // sections are looked at, not only the report as a whole
+	recall recall    // of them, where they wait for the report
 	words  textWords
 
 	// what a model says
+	sparing  bool // only of what may be shown
 	said     wordScores
 	alike    likeness // nothing without spellings
 	spelt    []analysis.Token
@@ -49,7 +50,8 @@ type scratch struct {
 	heading  []span.Span       // and that of the section
 	grams    []uint32          // of one of them
 	ofReport map[int32]float64 // logits of the report as a whole, by concept
-	tops     []learn.Scored    // of one candidate, the columns that speak most for it
+	spoken   []float64         // of one candidate, what each column says for it
+	tops     []learn.Scored    // likewise, the columns that speak most for it
 	met      []labelMatch      // of one candidate
 	seen     [features]float64 // what was seen of the concept that is watched
 
@@ -100,6 +102,9 @@ func (t *Tagger) borrow() *scratch {
 	for _, ts := range []*tallies{&s.whole, &s.part} {
 		ts.slot = make([]int32, len(t.lexicon.forms))
 		ts.counts = make([]int32, t.lexicon.words.Len()+1)
+		if t.profiles.first != nil {
+			ts.weights = make([]float64, len(ts.counts))
+		}
 	}
 	s.part.isPart = true
 	if t.model != nil {
@@ -109,32 +114,44 @@ func (t *Tagger) borrow() *scratch {
 }
 
 func (t *Tagger) release(s *scratch) {
-	s.watched, s.hidden, s.text = -1, s.hidden[:0], ""
+	s.watched, s.hidden, s.text, s.sparing = -1, s.hidden[:0], "", false
 	s.title, s.heading = nil, nil
 	t.scratches.Put(s)
 }
 
-// read reads all of r. It calls section after each of its sections, when s.part
-// holds that, and whole when s.whole holds the report: in the end or, where a
-// model judges sections in the light of the report, before the sections.
-func (s *scratch) read(r *report.Report, section func(i int), whole func()) {
+// read reads all of r. It calls section with each of its sections, and whole with
+// the report: in the end or, where a model judges sections in the light of the
+// report, before the sections. For a model, a section that has all the text of the
+// report is the report.
+func (s *scratch) read(r *report.Report, section func(i int, ts *tallies), whole func(ts *tallies)) {
 	if s.model == nil {
-		s.pass(r, section)
-		whole()
+		s.parted = true
+		s.pass(r, func(i int) { section(i, &s.part) })
+		whole(&s.whole)
 		return
 	}
-	s.parts = partsOf(r)
-	s.pass(r, func(int) {})
+	s.parted = partsOf(r) > 1
+	s.recall.forget()
+	s.pass(r, func(int) {
+		if s.parted {
+			s.keep()
+		}
+	})
 	s.rank(&s.whole)
 	s.remember()
-	whole()
-	if len(r.Sections) == 1 { // which s.part still holds
-		section(0)
-		return
+	whole(&s.whole)
+	for i := range r.Sections {
+		sec := &r.Sections[i]
+		if !s.parted && len(sec.Blocks) > 0 {
+			section(i, &s.whole)
+			continue
+		}
+		s.heading = sec.HeadingRuns
+		if s.parted {
+			s.remind(i)
+		}
+		section(i, &s.part)
 	}
-	s.again, s.hidden = true, s.hidden[:0]
-	s.pass(r, section)
-	s.again = false
 }
 
 // pass reads all of r once.
@@ -155,10 +172,8 @@ func (s *scratch) begin(r *report.Report) {
 	s.sentence = span.Span{}
 	s.ranked = nil
 	s.title, s.heading = r.Title, nil
-	if !s.again {
-		s.whole.reset(span.Span{Start: 0, End: len(r.Text)})
-		s.words.reset(&s.whole)
-	}
+	s.whole.reset(span.Span{Start: 0, End: len(r.Text)})
+	s.words.reset(&s.whole)
 	s.part.reset(span.Span{})
 	s.words.reset(&s.part)
 }
@@ -185,10 +200,10 @@ func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
 		s.gatherWords(s.tokens[:end], z)
 		s.find()
 		s.resolve()
-		if !s.again {
-			s.count(&s.whole, s.tokens[:end])
+		s.count(&s.whole, s.tokens[:end])
+		if s.parted {
+			s.count(&s.part, s.tokens[:end])
 		}
-		s.count(&s.part, s.tokens[:end])
 		for i := range s.found {
 			o := &s.found[i]
 			if o.first >= end {
@@ -196,8 +211,8 @@ func (s *scratch) block(text string, runs []span.Span, z zone, section int32) {
 			}
 			o.weight *= s.inContext(text, o)
 			n := int32(len(s.places))
-			inWhole := !s.again && s.whole.add(o, n, z)
-			if inPart := s.part.add(o, n, z); inWhole || inPart {
+			inWhole := s.whole.add(o, n, z)
+			if inPart := s.parted && s.part.add(o, n, z); inWhole || inPart {
 				s.places = append(s.places, place{o.Span, o.match, section})
 			}
 		}

@@ -100,15 +100,15 @@ func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
 	s.watched = int32(n)
 	concept := t.vocabulary.At(n)
 	e := Explanation{ID: concept.ID, Label: concept.Label(t.analyzer.Lang()), Sections: []SectionReasons{}, Hidden: []Hidden{}, Missing: []MissingWord{}}
-	s.read(r, func(i int) {
+	s.read(r, func(i int, ts *tallies) {
 		if len(r.Sections[i].Blocks) == 0 {
 			return
 		}
-		if why := s.reasoning(&s.part, concept); why.Rank > 0 {
+		if why := s.reasoning(ts, concept); why.Rank > 0 {
 			e.Sections = append(e.Sections, SectionReasons{i, r.Sections[i].Heading, why})
 		}
-	}, func() {
-		e.Report = s.reasoning(&s.whole, concept)
+	}, func(ts *tallies) {
+		e.Report = s.reasoning(ts, concept)
 		if e.Report.Rank == 0 && !concept.Deprecated {
 			e.Missing = s.missing(n)
 		}

@@ -62,7 +62,7 @@ func leastFor(concepts int) int32 {
 // What of a text is looked at.
 const (
 	mostByLabels = 300 // concepts of which labels were found, the best by the formula
-	mostByWords  = 20  // and those for which the words speak most
+	mostByWords  = 16  // and those for which the words speak most
 	neighbours   = 50
 	votePower    = 2.0
 	nearShare    = 0.3 // of the neighbours' votes, where the centroids have the rest
@@ -229,11 +229,15 @@ func (s *scratch) rankByModel(ts *tallies) {
 		}
 	}
 	s.addBySpelling(ts)
-	norm := s.profiles.norm(ts)
 	var x [features]float64
 	for i := range s.candidates {
 		c := &s.candidates[i]
 		s.slot[c.concept] = 0
+		least := s.leastFor(ts, c.concept)
+		if least > s.floors.ceiling {
+			c.own, c.logit = math.Inf(-1), math.Inf(-1)
+			continue
+		}
 		clear(x[:])
 		if i < found {
 			s.describe(ts, c, i, byFormula, x[:])
@@ -244,14 +248,14 @@ func (s *scratch) rankByModel(ts *tallies) {
 			m.tracks.describe(nil, c.concept, x[:])
 		}
 		if i < found || s.vocabulary.Len() <= mostCosines {
-			x[featureCosine] = s.profiles.cosine(c.concept, ts, norm)
+			x[featureCosine] = s.profiles.cosine(c.concept, ts)
 		}
 		for j, v := range x[:statics] { // as they were when the trees were grown
 			x[j] = float64(float32(v))
 		}
 		s.said.describe(m.classFor(c.concept), x[:])
 		s.alike.describe(c.concept, x[:])
-		c.own = m.judge(c, x[:])
+		c.own = m.judge(c, x[:], least, s.floors.ceilings)
 		c.logit = c.own
 		if ts.isPart {
 			if ofReport, ok := s.ofReport[c.concept]; ok {
@@ -289,8 +293,12 @@ func (s *scratch) remember() {
 	}
 }
 
-// mostSpeaking is the number of words that are shown for a suggestion.
-const mostSpeaking = 5
+// How many words are shown for a suggestion, and how many columns are looked at for
+// them, as words and the pairs that they are in overlap.
+const (
+	mostSpeaking = 5
+	mostTops     = 3 * mostSpeaking
+)
 
 // speakFor returns the words that speak most for a candidate.
 func (s *scratch) speakFor(ts *tallies, c *candidate) []SpeakingWord {
@@ -304,12 +312,19 @@ func (s *scratch) speakFor(ts *tallies, c *candidate) []SpeakingWord {
 	}
 	v := s.words.vector // ts was ranked last
 	counter := s.words.of(ts)
-	total := 0.0
+	total, least := 0.0, 0.0
 	s.tops = s.tops[:0]
-	for i, column := range v.Columns {
-		if w := l.Weight(int(class), column) * float64(v.Values[i]); w > 0 {
-			total += w
-			s.tops = keepTop(s.tops, learn.Scored{Number: column, Score: w})
+	s.spoken = l.Contributions(s.spoken[:0], int(class), v)
+	for i, w := range s.spoken {
+		if !(w > 0) {
+			continue
+		}
+		total += w
+		if w > least {
+			s.tops = keepTop(s.tops, learn.Scored{Number: v.Columns[i], Score: w})
+			if len(s.tops) == mostTops {
+				least = s.tops[mostTops-1].Score
+			}
 		}
 	}
 	out := []SpeakingWord{}
@@ -322,14 +337,11 @@ func (s *scratch) speakFor(ts *tallies, c *candidate) []SpeakingWord {
 	return out
 }
 
-// keepTop adds a column to the highest, of which there are three for each word
-// that is shown, as words and the pairs that they are in overlap.
+// keepTop adds a column to the highest, in the place of the lowest if they are as
+// many as are kept.
 func keepTop(tops []learn.Scored, c learn.Scored) []learn.Scored {
-	if len(tops) == 3*mostSpeaking {
-		if c.Score <= tops[len(tops)-1].Score {
-			return tops
-		}
-		tops = tops[:len(tops)-1]
+	if len(tops) == mostTops {
+		tops = tops[:mostTops-1]
 	}
 	i := len(tops)
 	for i > 0 && tops[i-1].Score < c.Score {

@@ -107,34 +107,32 @@ func definition(v *vocab.Vocabulary, i int, lang string) string {
 	return text
 }
 
-// norm returns the length of the vector of TF-IDF weights of the stems of ts,
-// as far as profiles know them.
-func (p *profiles) norm(ts *tallies) float64 {
+// weigh finds the TF-IDF weights of the stems of ts that profiles know, and the
+// length of their vector.
+func (p *profiles) weigh(ts *tallies) {
+	if p.first == nil {
+		return
+	}
 	sum := 0.0
 	for _, id := range ts.words {
-		w := p.weight(ts, id)
-		sum += w * w
+		if int(id) < len(p.idf) {
+			w := analysis.TF(int(ts.counts[id])) * float64(p.idf[id])
+			ts.weights[id] = w
+			sum += w * w
+		}
 	}
-	return math.Sqrt(sum)
-}
-
-// weight returns the TF-IDF weight of a stem in ts.
-func (p *profiles) weight(ts *tallies, id uint32) float64 {
-	if int(id) >= len(p.idf) || ts.counts[id] == 0 {
-		return 0
-	}
-	return analysis.TF(int(ts.counts[id])) * float64(p.idf[id])
+	ts.norm = math.Sqrt(sum)
 }
 
 // cosine returns the cosine, from 0 to 1, of the profile of a concept and the
-// text whose stems are counted in ts and whose vector has the given norm.
-func (p *profiles) cosine(concept int32, ts *tallies, norm float64) float64 {
-	if p.first == nil || norm == 0 {
+// text whose stems were weighed in ts.
+func (p *profiles) cosine(concept int32, ts *tallies) float64 {
+	if p.first == nil || ts.norm == 0 {
 		return 0
 	}
 	dot := 0.0
 	for i := p.first[concept]; i < p.first[concept+1]; i++ {
-		dot += float64(p.weights[i]) * p.weight(ts, p.stems[i])
+		dot += float64(p.weights[i]) * ts.weights[p.stems[i]]
 	}
-	return dot / norm
+	return dot / ts.norm
 }

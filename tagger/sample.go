@@ -37,12 +37,9 @@ func (t *Tagger) learner() (*Tagger, *bag.Census) {
 // sample returns what is kept of a report and of its sections: those that are
 // tagged or, if untagged ones are wanted, all that have text.
 func (s *scratch) sample(e *Example, untagged bool) (report sample, sections []sample) {
-	s.parts = 0
-	if e.Sections != nil || untagged {
-		s.parts = partsOf(e.Report)
-	}
+	s.parted = (e.Sections != nil || untagged) && partsOf(e.Report) > 1
 	s.pass(e.Report, func(i int) {
-		if s.parts < 2 {
+		if !s.parted {
 			return
 		}
 		text := s.inPart.Text()
@@ -84,10 +81,9 @@ func (s *scratch) sampleOf(ts *tallies, text bag.Text, concepts []int32) sample 
 	s.describe(ts, nil, min(len(ranked), mostByLabels), best, f[:])
 	out.nothing.set(f[:])
 	if n := s.vocabulary.Len(); s.profiles.first != nil && n <= mostCosines {
-		norm := s.profiles.norm(ts)
 		out.cosines = make([]float32, n)
 		for i := range n {
-			out.cosines[i] = float32(s.profiles.cosine(int32(i), ts, norm))
+			out.cosines[i] = float32(s.profiles.cosine(int32(i), ts))
 		}
 	}
 	return out

@@ -122,11 +122,12 @@ func (s *scratch) rankByLabels(ts *tallies) {
 		s.slot[c.concept] = int32(i + 1)
 	}
 	s.relate()
-	norm, base := s.profiles.norm(ts), s.base+byLength(ts)
+	s.profiles.weigh(ts)
+	base := s.base + byLength(ts)
 	for i := range s.candidates {
 		c := &s.candidates[i]
 		s.slot[c.concept] = 0
-		s.combine(ts, c, norm)
+		s.combine(ts, c)
 		c.logit = base + scoreSlope*math.Log(c.strength*c.together+c.defined)
 	}
 	s.sort()
@@ -290,9 +291,9 @@ func (s *scratch) relate() {
 
 // combine computes what other concepts and the definition add to what a
 // candidate's labels say.
-func (s *scratch) combine(ts *tallies, c *candidate, norm float64) {
+func (s *scratch) combine(ts *tallies, c *candidate) {
 	c.together = 1 + math.Sqrt(relatedFactor*c.related/c.strength)
-	cos := s.profiles.cosine(c.concept, ts, norm) * min(c.mentions, 1) * min(math.Sqrt(c.rarity/everyday), 1)
+	cos := s.profiles.cosine(c.concept, ts) * min(c.mentions, 1) * min(math.Sqrt(c.rarity/everyday), 1)
 	c.defined = cosineFactor * cos
 }
 

@@ -146,7 +146,7 @@ func TestTrainSections(t *testing.T) {
 				t.Errorf("%s: of %q, %q are sure", e.Report.ID, labels(sec.Suggestions), labels(few))
 			}
 		}
-		checkExplained(t, trained, e.Report)
+		checkAtThresholds(t, trained, e.Report)
 	}
 }
 

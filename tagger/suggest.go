@@ -59,19 +59,21 @@ type SectionResult struct {
 
 // SuggestReport returns the suggestions for each section of r, by what stands
 // in its own heading and text, and those for r as a whole, where the title and
-// the summary speak too. A heading without text has none. Tags that r carries
+// the summary speak too. With a model, a section that has all of the text has the
+// suggestions of r. A heading without text has none. Tags that r carries
 // have no influence. The best come
 // first; equal scores are in order of concept ID. Its time is linear in the
 // text and in what is found.
 func (t *Tagger) SuggestReport(r *report.Report) Result {
 	s := t.borrow()
 	defer t.release(s)
+	s.sparing = true
 	result := Result{ID: r.ID, Sections: make([]SectionResult, len(r.Sections)), Calibrated: s.model != nil}
 	calibrated := s.model != nil && (s.model.blend.Calibration != nil || partsOf(r) == 1)
-	s.read(r, func(i int) {
+	s.read(r, func(i int, ts *tallies) {
 		sec := &r.Sections[i]
-		result.Sections[i] = SectionResult{sec.Heading, sec.Level, sec.Span, s.ofSection(sec), calibrated}
-	}, func() { result.Suggestions = s.suggestions(&s.whole) })
+		result.Sections[i] = SectionResult{sec.Heading, sec.Level, sec.Span, s.ofSection(sec, ts), calibrated}
+	}, func(ts *tallies) { result.Suggestions = s.suggestions(ts) })
 	return result
 }
 
@@ -84,27 +86,29 @@ func (t *Tagger) SuggestSection(r *report.Report, i int) []Suggestion {
 	}
 	s := t.borrow()
 	defer t.release(s)
+	s.sparing = true
 	if s.model != nil {
 		var out []Suggestion
-		s.read(r, func(j int) {
+		s.read(r, func(j int, ts *tallies) {
 			if j == i {
-				out = s.ofSection(&r.Sections[i])
+				out = s.ofSection(&r.Sections[i], ts)
 			}
-		}, func() {})
+		}, func(*tallies) {})
 		return out
 	}
+	s.parted = true
 	s.begin(r)
 	s.readSection(r, i)
-	return s.ofSection(&r.Sections[i])
+	return s.ofSection(&r.Sections[i], &s.part)
 }
 
-// ofSection returns the suggestions for the section in s.part: none for a
-// heading without text.
-func (s *scratch) ofSection(sec *report.Section) []Suggestion {
+// ofSection returns the suggestions for the section in ts: none for a heading
+// without text.
+func (s *scratch) ofSection(sec *report.Section, ts *tallies) []Suggestion {
 	if len(sec.Blocks) == 0 {
 		return []Suggestion{}
 	}
-	return s.suggestions(&s.part)
+	return s.suggestions(ts)
 }
 
 // Suggest returns the suggestions for a text without structure. Empty lines

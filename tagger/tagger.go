@@ -115,6 +115,7 @@ type Tagger struct {
 	base       float64   // of the scores: see score.go
 	model      *model    // nil if there is none
 	ofSections float64   // with a model, the threshold for the sections of a report
+	floors     floors    // likewise, the logits that both thresholds are reached from
 	adoption   *Adoption // of a model of another vocabulary, nil if there was none
 	problems   []vocab.Problem
 	terms      *memo.Table[term]
@@ -180,9 +181,19 @@ func (t *Tagger) prepare() error {
 	t.base = baseOf(&t.profiles, &t.graph)
 	t.terms = memo.New(memoBits, newTerm(t.analyzer, t.lexicon, t.number()))
 	t.ofSections = t.options.Threshold
-	if t.options.Precision == 0 {
-		return nil
+	if t.options.Precision != 0 {
+		if err := t.beSure(); err != nil {
+			return err
+		}
 	}
+	if t.model != nil {
+		t.floors = t.floorsOf(t.model)
+	}
+	return nil
+}
+
+// beSure makes thresholds of the precision that is asked for.
+func (t *Tagger) beSure() error {
 	if t.model == nil {
 		return ErrNoModel
 	}

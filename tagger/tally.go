@@ -38,9 +38,11 @@ type tallies struct {
 	isPart  bool    // a section, and not the report
 	slot    []int32 // by form: its index in list and one, 0 for none
 	list    []tally
-	words   []uint32 // numbers of the stems that occur
-	counts  []int32  // by number of a stem: how often
-	total   int      // words of all kinds
+	words   []uint32  // numbers of the stems that occur
+	counts  []int32   // by number of a stem: how often
+	weights []float64 // likewise, its weight in the text; nil if concepts have no profiles
+	norm    float64   // of these
+	total   int       // words of all kinds
 }
 
 // reset makes ts empty, for a new stretch.
@@ -50,7 +52,11 @@ func (ts *tallies) reset(stretch span.Span) {
 	}
 	for _, w := range ts.words {
 		ts.counts[w] = 0
+		if ts.weights != nil {
+			ts.weights[w] = 0
+		}
 	}
+	ts.norm = 0
 	ts.list, ts.words, ts.stretch, ts.total = ts.list[:0], ts.words[:0], stretch, 0
 }
 

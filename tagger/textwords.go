@@ -53,13 +53,13 @@ func (s *scratch) gatherWords(tokens []token, z zone) {
 				s.learnt.Add(field, t.bag)
 			}
 		}
-		if s.parts > 1 {
+		if s.parted {
 			s.gatherPart(tokens, z)
 		}
 	case s.model != nil:
 		for i := range tokens {
 			if t := &tokens[i]; t.role&roleStop == 0 {
-				s.words.add(s.model.book, t, z, s.again)
+				s.words.add(s.model.book, t, z, s.parted)
 			}
 		}
 	}
@@ -81,36 +81,36 @@ func (s *scratch) gatherPart(tokens []token, z zone) {
 	}
 }
 
-// add counts a word, and the pair that it makes with the one before it; only for
-// the section, if the report was read before.
-func (w *textWords) add(b *bag.Book, t *token, z zone, again bool) {
+// add counts a word, and the pair that it makes with the one before it; for the
+// section too, if that is wanted.
+func (w *textWords) add(b *bag.Book, t *token, z zone, parted bool) {
 	at := t.span()
 	if t.bag != 0 {
-		w.count(b, 0, t.bag, at, z, again)
+		w.count(b, 0, t.bag, at, z, parted)
 		if w.last != 0 {
-			w.count(b, w.last, t.bag, span.Span{Start: w.before, End: at.End}, z, again)
+			w.count(b, w.last, t.bag, span.Span{Start: w.before, End: at.End}, z, parted)
 		}
 	}
 	w.last, w.before = t.bag, at.Start
 }
 
-func (w *textWords) count(b *bag.Book, first, word uint32, at span.Span, z zone, again bool) {
-	column, ok := b.Column(bag.Body, first, word)
-	if ok && z != zoneTitle && !again {
+func (w *textWords) count(b *bag.Book, first, word uint32, at span.Span, z zone, parted bool) {
+	ofReport := bag.Body
+	if z == zoneTitle {
+		ofReport = bag.Title
+	}
+	column, ok := b.Column(ofReport, first, word)
+	if ok {
 		w.whole.Add(column, at)
 	}
-	if ok && z != zoneHeading {
-		w.part.Add(column, at)
-	}
-	if z != zoneTitle && z != zoneHeading {
+	if !parted {
 		return
 	}
-	switch column, ok := b.Column(bag.Title, first, word); {
-	case !ok:
-	case z == zoneHeading:
+	if z == zoneHeading {
+		column, ok = b.Column(bag.Title, first, word)
+	}
+	if ok {
 		w.part.Add(column, at)
-	case !again:
-		w.whole.Add(column, at)
 	}
 }
 

@@ -385,10 +385,26 @@ func TestPrecision(t *testing.T) {
 // TestExplainTrained tests that reasons add up, for all concepts.
 func TestExplainTrained(t *testing.T) {
 	trained := train(t, archive(t, 60, 1), tagger.Options{})
-	checkExplained(t, trained, parse(t, "post.md", post+"\n## Spring\n\n"+withoutLabel))
+	checkAtThresholds(t, trained, parse(t, "post.md", post+"\n## Spring\n\n"+withoutLabel))
+	checkAtThresholds(t, trained, parse(t, "post.md", post))
 }
 
-// checkExplained checks that the reasons for and against all concepts add up.
+// checkAtThresholds does what checkExplained does with different thresholds, which
+// decide which scores are not computed to their end, but for explanations.
+func checkAtThresholds(t *testing.T, trained *tagger.Tagger, r *report.Report) {
+	t.Helper()
+	file := compiled(t, trained)
+	for _, threshold := range []float64{0.01, 0.1, 0.6, tagger.Everything} {
+		tg, err := tagger.Parse(file, tagger.Options{Threshold: threshold})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkExplained(t, tg, r)
+	}
+}
+
+// checkExplained checks that the reasons for and against all concepts add up, and
+// that what is suggested is what they are for.
 func checkExplained(t *testing.T, trained *tagger.Tagger, r *report.Report) {
 	t.Helper()
 	suggested := trained.SuggestReport(r)

@@ -29,22 +29,22 @@ func (t *Tagger) Validate(r *report.Report) []Verdict {
 	defer t.release(s)
 	support := make(map[int32][]int) // by concept: the sections that speak of it
 	var ofReport, ofSections []Verdict
-	s.read(r, func(i int) {
+	s.read(r, func(i int, ts *tallies) {
 		sec := &r.Sections[i]
 		if len(sec.Blocks) == 0 && len(sec.Tags) == 0 {
 			return
 		}
-		for _, c := range s.rank(&s.part) {
+		for _, c := range s.rank(ts) {
 			if s.score(c.logit) >= supportThreshold {
 				support[c.concept] = append(support[c.concept], i)
 			}
 		}
 		if len(sec.Tags) > 0 {
-			ofSections = append(ofSections, s.judge(r, &s.part, sec.Tags, i)...)
+			ofSections = append(ofSections, s.judge(r, ts, sec.Tags, i)...)
 		}
-	}, func() {
-		s.rank(&s.whole)
-		ofReport = s.judge(r, &s.whole, r.Tags, -1)
+	}, func(ts *tallies) {
+		s.rank(ts)
+		ofReport = s.judge(r, ts, r.Tags, -1)
 	})
 	var verdicts []Verdict
 	if len(r.Tags) > 0 || len(ofSections) == 0 {

@@ -147,6 +147,13 @@ func TestFirst(t *testing.T) {
 	if c.First(3).Start != 5 || c.First(2).Start != 18 {
 		t.Errorf("met at %v and %v", c.First(3), c.First(2))
 	}
+
+	want, met := c.Append(nil), c.AppendMeetings(nil)
+	count(b, c, "care / none")
+	c.Restore(met)
+	if got := c.Append(nil); !reflect.DeepEqual(got, want) || c.First(2).Start != 18 {
+		t.Errorf("restored are %v, want %v", got, want)
+	}
 }
 
 // texts makes texts of a few words, so that they have much in common.

@@ -97,7 +97,9 @@ func (b *Book) Vector(v learn.Vector, counts Counts, idf []float32) learn.Vector
 		if w == 0 {
 			continue
 		}
-		w *= 1 + math.Log(float64(c.Count))
+		if c.Count > 1 {
+			w *= 1 + math.Log(float64(c.Count))
+		}
 		v.Columns = append(v.Columns, c.Column)
 		v.Values = append(v.Values, float32(w))
 		norm[b.keys[c.Column].field()] += w * w

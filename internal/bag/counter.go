@@ -21,14 +21,14 @@ func (b *Book) Column(f Field, first, word uint32) (uint32, bool) {
 // A Counter counts columns in a text. It must not be shared by goroutines.
 type Counter struct {
 	slots []uint32 // by column: its index in met and one, 0 for none
-	met   []meeting
+	met   []Meeting
 	order []uint32 // the columns that were met, ascending, once Append was called
 }
 
-// A meeting is what was counted of one column.
-type meeting struct {
+// A Meeting is what was counted of one column.
+type Meeting struct {
 	Count
-	first span.Span
+	First span.Span
 }
 
 // NewCounter returns an empty counter for the columns of a book.
@@ -46,7 +46,7 @@ func (c *Counter) Reset() {
 func (c *Counter) Add(column uint32, at span.Span) {
 	slot := &c.slots[column]
 	if *slot == 0 {
-		c.met = append(c.met, meeting{Count{Column: column}, at})
+		c.met = append(c.met, Meeting{Count{Column: column}, at})
 		*slot = uint32(len(c.met))
 	}
 	c.met[*slot-1].Count.Count++
@@ -65,10 +65,22 @@ func (c *Counter) Append(dst Counts) Counts {
 	return dst
 }
 
+// AppendMeetings appends all that was counted to dst.
+func (c *Counter) AppendMeetings(dst []Meeting) []Meeting { return append(dst, c.met...) }
+
+// Restore makes c what it was when AppendMeetings returned met.
+func (c *Counter) Restore(met []Meeting) {
+	c.Reset()
+	c.met = append(c.met, met...)
+	for i := range c.met {
+		c.slots[c.met[i].Column] = uint32(i + 1)
+	}
+}
+
 // First returns where a column was met first; the zero span if it was not.
 func (c *Counter) First(column uint32) span.Span {
 	if slot := c.slots[column]; slot != 0 {
-		return c.met[slot-1].first
+		return c.met[slot-1].First
 	}
 	return span.Span{}
 }

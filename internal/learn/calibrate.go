@@ -21,6 +21,26 @@ func (c *Calibration) Probability(score float64) float64 {
 	return c.Platt.Probability(score)
 }
 
+// Least returns a score below which no probability is p or more, the highest but
+// for rounding: minus infinity where the curve does not rise, or is never below p.
+func (c *Calibration) Least(p float64) float64 {
+	lowest, highest := -1e3, 1e3
+	switch {
+	case c.Isotonic == nil && !(c.Platt.Slope > 0), !(c.Probability(lowest) < p):
+		return math.Inf(-1)
+	case c.Probability(highest) < p:
+		return highest
+	}
+	for range 64 {
+		if middle := (lowest + highest) / 2; c.Probability(middle) < p {
+			lowest = middle
+		} else {
+			highest = middle
+		}
+	}
+	return lowest
+}
+
 // Check returns an *InputError if the curve does not rise, or makes of some finite
 // score what is no probability. It is for curves that come from a file.
 func (c *Calibration) Check() error {

@@ -222,6 +222,28 @@ func TestCalibrateChooses(t *testing.T) {
 		for _, z := range []float64{-3, -1.5, 0.5, 2.5} {
 			near(t, name, c.Probability(z), curve(z), 0.06)
 		}
+		for p := 0.01; p < 1; p += 0.01 {
+			least := c.Least(p)
+			if below := c.Probability(least - 1e-9); below >= p && !math.IsInf(least, -1) {
+				t.Errorf("%s: %v, below the least score for %v, has %v", name, least, p, below)
+			}
+			if above := c.Probability(max(least+1e-9, -1e3)); above < p && least < 1e3 {
+				t.Errorf("%s: %v, above the least score for %v, has %v", name, least, p, above)
+			}
+		}
+		if least := c.Least(0); !math.IsInf(least, -1) {
+			t.Errorf("%s: the least score for any probability is %v", name, least)
+		}
+		if least := c.Least(2); least < 100 {
+			t.Errorf("%s: the least score for what no probability is, is %v", name, least)
+		}
+	}
+}
+
+func TestLeastOfFalling(t *testing.T) {
+	c := &Calibration{Platt: Platt{Slope: -1}}
+	if least := c.Least(0.5); !math.IsInf(least, -1) {
+		t.Errorf("of a curve that falls, the least score is %v", least)
 	}
 }
 

@@ -95,8 +95,18 @@ func (l *Linear) Score(class int, v Vector) float64 {
 // Contributions appends to dst what each column of v adds to the score of a
 // class: with the bias, their sum is the score.
 func (l *Linear) Contributions(dst []float64, class int, v Vector) []float64 {
+	if l.Starts != nil {
+		for k, column := range v.Columns {
+			dst = append(dst, float64(v.Values[k])*l.Weight(class, column))
+		}
+		return dst
+	}
 	for k, column := range v.Columns {
-		dst = append(dst, float64(v.Values[k])*l.Weight(class, column))
+		w := float32(0)
+		if int(column) < l.Width {
+			w = l.Weights[int(column)*len(l.Bias)+class]
+		}
+		dst = append(dst, float64(v.Values[k])*float64(w))
 	}
 	return dst
 }

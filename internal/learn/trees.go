@@ -153,25 +153,70 @@ func (t *Trees) Sum(x []float64) float64 {
 		return math.NaN()
 	}
 	sum := t.Base
-	roots := t.Roots
-	// Four walks side by side: a walk alone spends its time waiting for the
-	// node that comes next.
-	for ; len(roots) >= 4; roots = roots[4:] {
-		a, b, c, d := roots[0], roots[1], roots[2], roots[3]
-		for {
-			a1, b1, c1, d1 := t.next(a, x), t.next(b, x), t.next(c, x), t.next(d, x)
-			if (a1^a)|(b1^b)|(c1^c)|(d1^d) == 0 {
-				break
-			}
-			a, b, c, d = a1, b1, c1, d1
-		}
-		sum += t.Value[a] + t.Value[b] + t.Value[c] + t.Value[d]
-	}
-	for _, root := range roots {
-		sum += t.Value[t.leaf(root, x)]
+	for k := 0; k < len(t.Roots); k += 4 {
+		sum += t.four(t.Roots[k:min(k+4, len(t.Roots))], x)
 	}
 	return sum
 }
+
+// four returns what the leaves of x in up to four trees add. Four walks go side by
+// side: a walk alone spends its time waiting for the node that comes next.
+func (t *Trees) four(roots []int32, x []float64) float64 {
+	if len(roots) < 4 {
+		sum := 0.0
+		for _, root := range roots {
+			sum += t.Value[t.leaf(root, x)]
+		}
+		return sum
+	}
+	a, b, c, d := roots[0], roots[1], roots[2], roots[3]
+	for {
+		a1, b1, c1, d1 := t.next(a, x), t.next(b, x), t.next(c, x), t.next(d, x)
+		if (a1^a)|(b1^b)|(c1^c)|(d1^d) == 0 {
+			return t.Value[a] + t.Value[b] + t.Value[c] + t.Value[d]
+		}
+		a, b, c, d = a1, b1, c1, d1
+	}
+}
+
+// Ceilings returns for each tree what it and the trees behind it can add to a sum
+// at most, and 0 behind the last.
+func (t *Trees) Ceilings() []float64 {
+	ceilings := make([]float64, len(t.Roots)+1)
+	end := len(t.Nodes)
+	for k := len(t.Roots) - 1; k >= 0; k-- {
+		most := math.Inf(-1)
+		for i := int(t.Roots[k]); i < end; i++ {
+			if int(t.Nodes[i].Left) == i {
+				most = max(most, t.Value[i])
+			}
+		}
+		ceilings[k] = ceilings[k+1] + most
+		end = int(t.Roots[k])
+	}
+	return ceilings
+}
+
+// SumFrom returns the Sum of x if that is least or more, and else that or negative
+// infinity: as soon as the trees that are left, which have these [Trees.Ceilings],
+// can't make up for what lacks, they are not asked. It allocates nothing.
+func (t *Trees) SumFrom(x []float64, least float64, ceilings []float64) float64 {
+	if len(x) != t.Width {
+		return math.NaN()
+	}
+	least -= rounding
+	sum := t.Base
+	for k := 0; k < len(t.Roots); k += 4 {
+		if sum+ceilings[k] < least {
+			return math.Inf(-1)
+		}
+		sum += t.four(t.Roots[k:min(k+4, len(t.Roots))], x)
+	}
+	return sum
+}
+
+// rounding is more than two sums of the same leaves differ by.
+const rounding = 1e-6
 
 // Sums puts the Sum of every row of a matrix into out: as many rows of Width
 // numbers as out is long. If there are not as many, all is NaN. It allocates

@@ -123,12 +123,21 @@ func TestSum(t *testing.T) {
 		if got := m.Sum(x); math.Abs(got-want) > 1e-12 {
 			t.Errorf("%d trees: %v, want %v", trees, got, want)
 		}
+		ceilings := m.Ceilings()
+		for _, least := range []float64{math.Inf(-1), want - 1, want, want + 1e-3, want + 5, math.Inf(1)} {
+			if got := m.SumFrom(x, least, ceilings); got != m.Sum(x) && !(math.IsInf(got, -1) && want < least) {
+				t.Errorf("%d trees: sum from %v is %v, want %v", trees, least, got, want)
+			}
+		}
+		if got := m.SumFrom(x, m.Base+ceilings[0]+1, ceilings); trees > 0 && !math.IsInf(got, -1) {
+			t.Errorf("%d trees: sum from what none comes to is %v", trees, got)
+		}
 		out := make([]float64, 2)
 		m.Sums(append(x, x...), out)
 		if out[0] != m.Sum(x) || out[1] != out[0] {
 			t.Errorf("%d trees: sums %v, want %v", trees, out, want)
 		}
-		if m.Sums(x, out); out[0] == out[0] || m.Sum(x[:2]) == m.Sum(x[:2]) {
+		if m.Sums(x, out); out[0] == out[0] || m.Sum(x[:2]) == m.Sum(x[:2]) || m.SumFrom(x[:2], 0, ceilings) == m.SumFrom(x[:2], 0, ceilings) {
 			t.Errorf("a matrix of the wrong size has sums %v, want NaN", out)
 		}
 	}
