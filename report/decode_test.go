@@ -34,6 +34,9 @@ func TestEncodings(t *testing.T) {
 		if r.Encoding != test.encoding || r.Text != test.text {
 			t.Errorf("%q: %q %q", test.data, r.Encoding, r.Text)
 		}
+		if said := len(r.Problems) > 0 && r.Problems[0].Rule == RuleEncoding && strings.Contains(r.Problems[0].Message, r.Encoding); said != (r.Encoding != "") {
+			t.Errorf("%q: %v", test.data, r.Problems)
+		}
 	}
 	r, err := Parse("a.txt", []byte(text+"\xff"))
 	if err != nil || len(r.Problems) != 1 || r.Problems[0].Rule != RuleInvalid || r.Problems[0].Line != 6 {

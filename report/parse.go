@@ -43,6 +43,9 @@ func (rd *Reader) Parse(name string, data []byte) (*Report, error) {
 		return nil, &FileError{Path: name, Err: err}
 	}
 	p := rd.parser(&Report{ID: filepath.ToSlash(name), Path: name, Line: 1, Text: text, Encoding: encoding})
+	if encoding != "" {
+		p.problem(RuleEncoding, Info, 0, "the file is not in UTF-8: it is read as %s, and places are those of the text as decoded", encoding)
+	}
 	p.parse()
 	return p.Report, nil
 }

@@ -17,6 +17,7 @@ type Problem struct {
 // The rules that problems are reported under.
 const (
 	RuleEmpty        = "text/empty"                 // the report has no text
+	RuleEncoding     = "text/encoding"              // the text had to be decoded
 	RuleInvalid      = "text/invalid-utf8"          // some bytes are not UTF-8; they are kept
 	RuleSyntax       = "front-matter/syntax"        // the front matter does not parse
 	RuleUnclosed     = "front-matter/unclosed"      // the front matter has no end
