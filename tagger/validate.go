@@ -68,15 +68,20 @@ func (t *Tagger) Validate(r *report.Report) []Verdict {
 // judge returns the verdicts on the tags of a report or section, of which ts
 // holds the tallies and s.candidates the ranking.
 func (s *scratch) judge(r *report.Report, ts *tallies, tags []report.Tag, section int) []Verdict {
-	b := bench{scratch: s, ts: ts, section: section, held: make(map[int]string), heirs: make(map[int]int), byConcept: make(map[int]int)}
+	b := bench{scratch: s, ts: ts, section: section, held: make(map[int]string), heirs: make(map[int]int), elsewhere: make(map[int]bool), byConcept: make(map[int]int)}
 	for i := range s.candidates {
 		b.byConcept[int(s.candidates[i].concept)] = i
 	}
-	if section >= 0 {
-		for _, tag := range r.Tags {
-			if n := s.meaning(tag).Concept; n >= 0 {
-				b.tags = append(b.tags, n)
-			}
+	others := r.Tags
+	if section < 0 {
+		others = nil
+		for i := range r.Sections {
+			others = append(others, r.Sections[i].Tags...)
+		}
+	}
+	for _, tag := range others {
+		if n := s.meaning(tag).Concept; n >= 0 {
+			b.elsewhere[n] = true
 		}
 	}
 	for _, tag := range tags {
@@ -108,7 +113,7 @@ type bench struct {
 	section   int
 	held      map[int]string    // concepts that are tags, and how they are written
 	broader   map[string]string // IDs of concepts broader than a supported tag, and that tag
-	tags      []int             // of a section, the concepts that are tags of its report
+	elsewhere map[int]bool      // concepts that are tags of the report, if this is a section, or else of a section
 	heirs     map[int]int       // by index of a verdict: the concept that should be in its tag's place
 	byConcept map[int]int       // indices of candidates
 	verdicts  []Verdict
@@ -266,7 +271,7 @@ func (b *bench) missing(r *report.Report) {
 	wanted := func(n int32) bool {
 		_, held := b.held[int(n)]
 		_, broader := b.broader[b.vocabulary.ID(int(n))]
-		return !held && !broader && !slices.Contains(b.tags, int(n)) && !b.vocabulary.Deprecated(int(n))
+		return !held && !broader && !b.elsewhere[int(n)] && !b.vocabulary.Deprecated(int(n))
 	}
 	if b.policy.specific {
 		for n := range b.held {

@@ -111,6 +111,32 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// TestTagElsewhere tests that what is a tag of a section is not missing from the
+// report, nor the other way round.
+func TestTagElsewhere(t *testing.T) {
+	tg := newTagger(t, vocab.Default())
+	about := `"Social housing is scarce. The city builds social housing."`
+	for name, tt := range map[string]struct {
+		line    string
+		missing []int // the sections that lack it
+	}{
+		"of the report":  {`{"subjects": ["Social housing"], "sections": [{"text": ` + about + `, "subjects": ["City"]}]}`, nil},
+		"of the section": {`{"subjects": ["City"], "sections": [{"text": ` + about + `, "subjects": ["Social housing"]}]}`, nil},
+		"of neither":     {`{"subjects": ["City"], "sections": [{"text": ` + about + `, "subjects": ["City"]}]}`, []int{-1, 0}},
+	} {
+		r := parse(t, "a.jsonl", tt.line+"\n")
+		var missing []int
+		for _, v := range tg.Validate(r) {
+			if v.Rule == tagger.RuleMissing && v.Tag == "Social housing" {
+				missing = append(missing, v.Section)
+			}
+		}
+		if !slices.Equal(missing, tt.missing) {
+			t.Errorf("%s: missing in %v, want %v", name, missing, tt.missing)
+		}
+	}
+}
+
 func TestWholeVocabulary(t *testing.T) {
 	var all []string
 	for c := range vocab.Default().All() {
