@@ -133,18 +133,11 @@ func (s *scorers) mix(w *wordScores, v learn.Vector, classes int, skip func(row 
 // rank finds the places of the classes that have the highest margins.
 func (w *wordScores) rank() {
 	n := len(w.margins)
-	w.tops = w.tops[:0]
+	least := math.Inf(-1)
 	if w.near != nil {
-		w.tops = learn.AppendTop(w.tops, w.margins, mostByWords, nil)
-	} else {
-		for class, margin := range w.margins {
-			w.tops = append(w.tops, learn.Scored{Number: uint32(class), Score: margin})
-		}
-		slices.SortFunc(w.tops, func(a, b learn.Scored) int {
-			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number))
-		})
-		w.tops = w.tops[:min(n, mostByWords)]
+		least = 0 // of most, nothing is said
 	}
+	w.tops = learn.AppendTop(w.tops[:0], w.margins, mostByWords, least, nil)
 	w.places = slices.Grow(w.places[:0], n)[:n]
 	for i := range w.places {
 		w.places[i] = int32(len(w.tops))
@@ -343,11 +336,13 @@ func keepTop(tops []learn.Scored, c learn.Scored) []learn.Scored {
 	if len(tops) == mostTops {
 		tops = tops[:mostTops-1]
 	}
-	i := len(tops)
-	for i > 0 && tops[i-1].Score < c.Score {
-		i--
+	tops = append(tops, c)
+	i := len(tops) - 1
+	for ; i > 0 && tops[i-1].Score < c.Score; i-- {
+		tops[i] = tops[i-1]
 	}
-	return slices.Insert(tops, i, c)
+	tops[i] = c
+	return tops
 }
 
 // cuts say how often suggestions with a score or a higher one were right, for

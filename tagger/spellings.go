@@ -171,7 +171,7 @@ func (s *spellings) compare(l *likeness, title []uint32) {
 			}
 		}
 	}
-	l.tops = learn.AppendTop(l.tops, l.cosines, mostBySpelling, nil)
+	l.tops = learn.AppendTop(l.tops, l.cosines, mostBySpelling, 0, nil)
 }
 
 // describe fills in how much a concept is spelt like the title.

@@ -1,7 +1,7 @@
 package bag
 
 import (
-	"slices"
+	"math/bits"
 
 	"github.com/catchword/catchword/span"
 )
@@ -22,7 +22,7 @@ func (b *Book) Column(f Field, first, word uint32) (uint32, bool) {
 type Counter struct {
 	slots []uint32 // by column: its index in met and one, 0 for none
 	met   []Meeting
-	order []uint32 // the columns that were met, ascending, once Append was called
+	marks []uint64 // by column: a bit, to put those that were met in order; none but in Append
 }
 
 // A Meeting is what was counted of one column.
@@ -32,7 +32,9 @@ type Meeting struct {
 }
 
 // NewCounter returns an empty counter for the columns of a book.
-func NewCounter(b *Book) *Counter { return &Counter{slots: make([]uint32, b.Len())} }
+func NewCounter(b *Book) *Counter {
+	return &Counter{slots: make([]uint32, b.Len()), marks: make([]uint64, (b.Len()+63)/64)}
+}
 
 // Reset makes it empty.
 func (c *Counter) Reset() {
@@ -54,13 +56,16 @@ func (c *Counter) Add(column uint32, at span.Span) {
 
 // Append appends what was counted to dst.
 func (c *Counter) Append(dst Counts) Counts {
-	c.order = c.order[:0]
 	for i := range c.met {
-		c.order = append(c.order, c.met[i].Column)
+		column := c.met[i].Column
+		c.marks[column/64] |= 1 << (column % 64)
 	}
-	slices.Sort(c.order)
-	for _, column := range c.order {
-		dst = append(dst, c.met[c.slots[column]-1].Count)
+	for i, mark := range c.marks {
+		for ; mark != 0; mark &= mark - 1 {
+			column := 64*i + bits.TrailingZeros64(mark)
+			dst = append(dst, c.met[c.slots[column]-1].Count)
+		}
+		c.marks[i] = 0
 	}
 	return dst
 }

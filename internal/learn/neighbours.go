@@ -79,7 +79,7 @@ func (n *Neighbours) Check(classes int) error {
 // and one pass over the number of rows.
 func (n *Neighbours) AppendNearest(dst []Scored, s *Scratch, v Vector, k int, skip func(row uint32) bool) []Scored {
 	s.products = n.Rows.Scores(s.products[:0], v)
-	return AppendTop(dst, s.products, k, skip)
+	return AppendTop(dst, s.products, k, 0, skip)
 }
 
 // AppendVotes appends the classes of the k rows that are most like v to dst,

@@ -17,20 +17,19 @@ func (a Scored) compare(b Scored) int {
 	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number))
 }
 
-// AppendTop appends the k highest of scores above zero to dst, highest first
+// AppendTop appends the k highest of scores above least to dst, highest first
 // and of equal ones the lower number first, and returns the extended slice.
 // Numbers of which skip is true are left out; a nil skip leaves none out. It
 // takes one pass over scores, with a heap of k places for those that are worth
 // a place.
-func AppendTop(dst []Scored, scores []float64, k int, skip func(number uint32) bool) []Scored {
+func AppendTop(dst []Scored, scores []float64, k int, least float64, skip func(number uint32) bool) []Scored {
 	if k <= 0 {
 		return dst
 	}
 	at := len(dst)
-	least := 0.0
 	for i, score := range scores {
 		if !(score > least) || skip != nil && skip(uint32(i)) {
-			continue // of those that equal the least one, the first have come already
+			continue // of those that equal the least of k, the first have come already
 		}
 		dst = offer(dst, at, k, Scored{uint32(i), score})
 		if top := dst[at:]; len(top) == k {

@@ -25,7 +25,7 @@ func TestAppendTop(t *testing.T) {
 		{[]float64{1, 2, 1, 2, 3}, 3, even, []Scored{{1, 2}, {3, 2}}},
 	} {
 		before := Scored{9, 9}
-		got := AppendTop([]Scored{before}, test.scores, test.k, test.skip)
+		got := AppendTop([]Scored{before}, test.scores, test.k, 0, test.skip)
 		if got[0] != before || !slices.Equal(got[1:], test.want) {
 			t.Errorf("top %d of %v = %v, want %v", test.k, test.scores, got[1:], test.want)
 		}
@@ -34,21 +34,21 @@ func TestAppendTop(t *testing.T) {
 
 // FuzzAppendTop compares the top with what sorting everything finds.
 func FuzzAppendTop(f *testing.F) {
-	f.Add([]byte{3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 9, 0, 0}, uint8(4))
-	f.Fuzz(func(t *testing.T, data []byte, k uint8) {
+	f.Add([]byte{3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 9, 0, 0}, uint8(4), int8(0))
+	f.Fuzz(func(t *testing.T, data []byte, k uint8, least int8) {
 		scores := make([]float64, len(data))
 		var all []Scored
 		for i, b := range data {
 			scores[i] = float64(int8(b))
-			if scores[i] > 0 && i%5 != 3 {
+			if scores[i] > float64(least) && i%5 != 3 {
 				all = append(all, Scored{uint32(i), scores[i]})
 			}
 		}
 		slices.SortFunc(all, Scored.compare)
 		want := all[:min(int(k), len(all))]
-		got := AppendTop(nil, scores, int(k), func(n uint32) bool { return n%5 == 3 })
+		got := AppendTop(nil, scores, int(k), float64(least), func(n uint32) bool { return n%5 == 3 })
 		if !slices.Equal(got, want) {
-			t.Errorf("top %d of %v = %v, want %v", k, scores, got, want)
+			t.Errorf("top %d of %v above %d = %v, want %v", k, scores, least, got, want)
 		}
 	})
 }
