@@ -7,11 +7,11 @@ import (
 
 // BoostOptions say how [Boost] learns.
 type BoostOptions struct {
-	// Trees is how many trees are grown, 100 by default. There are fewer if no
+	// Trees is how many trees are grown, 64 by default. There are fewer if no
 	// split lowers the loss any more.
 	Trees int
 
-	// Rate is how much of each tree's answer is believed, .1 by default.
+	// Rate is how much of each tree's answer is believed, .15 by default.
 	Rate float64
 
 	// Leaves is how many leaves a tree has at most, 8 by default.
@@ -35,10 +35,10 @@ type BoostOptions struct {
 }
 
 func (o BoostOptions) withDefaults() BoostOptions {
-	o.Trees = orDefault(o.Trees, 100)
+	o.Trees = orDefault(o.Trees, 64)
 	o.Leaves = orDefault(o.Leaves, 8)
 	o.LeastLeaf = orDefault(o.LeastLeaf, 60)
-	o.Rate = orDefault(o.Rate, .1)
+	o.Rate = orDefault(o.Rate, .15)
 	o.L2 = max(orDefault(o.L2, 50), 0)
 	return o
 }

@@ -66,7 +66,7 @@ func TestBoostLossFalls(t *testing.T) {
 	x, y := noisy(1500, 5, 2)
 	for _, o := range []BoostOptions{{}, {Rate: .5, L2: -1, LeastLeaf: 20}, {Leaves: 2}, {Leaves: 64, LeastLeaf: 5}} {
 		m := boost(t, x, y, o)
-		if len(m.Roots) != 100 {
+		if len(m.Roots) != 64 {
 			t.Errorf("%+v: %d trees", o, len(m.Roots))
 		}
 		sums := make([]float64, len(y))

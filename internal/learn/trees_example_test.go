@@ -35,7 +35,7 @@ func ExampleBoost() {
 	base := m.Contributions([]float64{.9, 1}, by)
 	fmt.Printf("%.1f on average, %+.1f for the air, %+.1f for the cold\n", base, by[0], by[1])
 	// Output:
-	// humid and warm: 1.7
-	// humid and cold: -1.5
-	// -1.5 on average, +1.7 for the air, -1.7 for the cold
+	// humid and warm: 2.3
+	// humid and cold: -1.7
+	// -1.7 on average, +2.1 for the air, -2.2 for the cold
 }
