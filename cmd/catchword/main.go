@@ -114,7 +114,10 @@ func run(ctx context.Context, args []string, std stdio) (code int) {
 		args = []string{"--help"}
 	}
 	command, err := parser.Parse(args)
-	if err != nil {
+	switch {
+	case errors.Is(err, syscall.EPIPE): // the reader of the help has enough of it
+		return exitDone
+	case err != nil:
 		fail(std, err)
 		fmt.Fprintf(std.err, "Try %s --help.\n", commandName(err))
 		return exitFailed

@@ -5,11 +5,13 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/alecthomas/kong"
@@ -125,6 +127,24 @@ func compareGolden(t *testing.T, name, text string) {
 	}
 	if text != string(want) {
 		t.Errorf("differs from %s; go test ./cmd/catchword -update writes it anew:\n%s", name, text)
+	}
+}
+
+// A closedPipe is what writes to a reader who has enough of it.
+type closedPipe struct{}
+
+func (closedPipe) Write([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.EPIPE}
+}
+
+// The first thing that is written, too, may find the pipe closed.
+func TestClosedAtOnce(t *testing.T) {
+	inGolden(t)
+	for _, args := range []string{"--help", "suggest --help", "suggest harbour.txt", "validate harbour.txt", "vocab find trees.csv oak", "vocab show", "vocab convert trees.csv"} {
+		var err bytes.Buffer
+		if code := run(context.Background(), strings.Fields(args), stdio{strings.NewReader(""), closedPipe{}, &err}); code == exitFailed || strings.Contains(err.String(), "pipe") {
+			t.Errorf("%s: exit code %d; stderr:\n%s", args, code, err.String())
+		}
 	}
 }
 
