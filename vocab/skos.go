@@ -302,6 +302,10 @@ func (x *skosReader) texted(kind textKind, t *rdf.Triple) {
 		l.Text, _ = tidy(l.Text)
 		ok = l.Text != "" && len(l.Text) <= maxLabel
 	}
+	if ok && kind > notation && !x.validLang(l.Lang) { // of the others, it has been said
+		x.draft.problem(ruleLanguage, Warning, t.Line, x.subjectID(), "the text %s has %s for a language", quote(l.Text), quote(l.Lang))
+		l.Lang = ""
+	}
 	if ok {
 		x.putText(x.thing, kind, l, t.Line, false)
 	}

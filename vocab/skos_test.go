@@ -125,6 +125,12 @@ func TestSKOSCases(t *testing.T) {
 			concepts: []string{"http://e.org/a; pref A@en; alt B; note n"}},
 		{about: "the same label plain and in SKOS-XL", file: "a.ttl", text: prefixes + `:a a skos:Concept ; skos:prefLabel "A"@en ; xl:prefLabel :l . :l xl:literalForm "A"@en .`,
 			concepts: []string{"http://e.org/a; pref A@en"}},
+		{about: "what is no language", file: "a.ttl", text: prefixes + `:a a skos:Concept ; xl:prefLabel [ xl:literalForm "A"@b ] . :s a skos:ConceptScheme ; dcterms:title "S"@d .`,
+			concepts: []string{"http://e.org/a; pref A"},
+			problems: []string{
+				`3 warning label/language : the text "A" has "b" for a language`,
+				`3 warning label/language http://e.org/s: the text "S" has "d" for a language`,
+			}},
 		{about: "a transitive closure", file: "a.ttl", text: prefixes + `:a a skos:Concept ; skos:prefLabel "A" ; skos:broaderTransitive :b, :c, :d . :b a skos:Concept ; skos:prefLabel "B" ; skos:broaderTransitive :c, :d .
 :c a skos:Concept ; skos:prefLabel "C" ; skos:broader :d ; skos:broaderTransitive :d . :d a skos:Concept ; skos:prefLabel "D" .`,
 			concepts: []string{"http://e.org/a; pref A; broader http://e.org/b", "http://e.org/b; pref B; broader http://e.org/c; narrower http://e.org/a",
