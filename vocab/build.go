@@ -13,6 +13,10 @@ type builder struct {
 	lowered []uint16 // by language: the number of its tag in lower case
 
 	byPreferred func() map[string]int
+
+	// Of what a file adds to a base, the lines.
+	newLabels map[place]uint32
+	newLinks  map[linkRow]uint32 // by links without lines
 }
 
 // finish makes a vocabulary of the draft, which is used up.
@@ -21,8 +25,15 @@ func (d *draft) finish() (*Vocabulary, []Problem, error) {
 	if d.arena.full {
 		return nil, d.problems, errTooMuch
 	}
+	if d.base != nil {
+		b.newLabels, b.newLinks = make(map[place]uint32), make(map[linkRow]uint32)
+		d.adoptLanguage()
+	}
 	b.identifyAll()
 	b.joinAll()
+	if d.base != nil {
+		b.checkLanguages()
+	}
 	b.checkLabels()
 	b.relateAll()
 	b.v.schemes, b.v.collections = d.finishSchemes(), d.finishCollections()
@@ -170,6 +181,9 @@ func (j *joiner) forget() {
 
 func (j *joiner) keep(r textRow, kind textKind) {
 	j.v.texts = append(j.v.texts, text{r.place, r.lang, kind})
+	if j.base != nil && r.line > 0 && kind <= hiddenLabel {
+		j.newLabels[r.place] = r.line
+	}
 }
 
 // label keeps a label that the concept doesn't have yet.
@@ -186,6 +200,9 @@ func (j *joiner) join(i int, rows []textRow) {
 	j.i = i
 	j.forget()
 	j.late = j.late[:0]
+	if j.ofBase() {
+		rows = j.additions(rows)
+	}
 	from := len(j.v.texts)
 	for _, r := range rows {
 		if r.kind == prefLabel {
@@ -216,7 +233,7 @@ func (j *joiner) join(i int, rows []textRow) {
 func (j *joiner) preferred(r textRow, from int) {
 	var first *text
 	for n := from; n < len(j.v.texts) && first == nil; n++ {
-		if t := &j.v.texts[n]; j.lowered[t.lang] == j.lowered[r.lang] {
+		if t := &j.v.texts[n]; j.lowered[t.lang] == j.lowered[r.lang] || r.lang == 0 && r.line > 0 && j.ofBase() {
 			first = t
 		}
 	}
@@ -279,7 +296,7 @@ func (j *joiner) notes(rows []textRow) {
 func (b *builder) checkLabels() {
 	type holder struct {
 		concept int
-		kind    LabelKind
+		t       *text
 	}
 	const every = "*" // language
 	shared := b.sharedLabels()
@@ -296,25 +313,35 @@ func (b *builder) checkLabels() {
 			if t.lang == 0 {
 				other.Lang = every
 			}
-			h, ok := first[other]
+			has, ok := first[other]
 			if !ok && t.lang != 0 {
-				h, ok = first[Label{mine.Text, ""}]
+				has, ok = first[Label{mine.Text, ""}]
 			}
 			for _, key := range []Label{mine, {mine.Text, every}} {
 				// A concept in use is a better holder than a deprecated one.
 				if old, held := first[key]; !held || b.v.deprecated[old.concept] && !b.v.deprecated[i] {
-					first[key] = holder{i, LabelKind(kind)}
+					first[key] = holder{i, t}
 				}
 			}
-			if !ok || h.concept == i {
+			if !ok || has.concept == i {
 				continue
 			}
 			severity := Warning
-			if kind == prefLabel && !b.v.deprecated[i] && !b.v.deprecated[h.concept] {
+			if kind == prefLabel && !b.v.deprecated[i] && !b.v.deprecated[has.concept] {
 				severity = Error
 			}
-			b.problem(ruleDuplicate, severity, int(b.about[b.concepts[i]].line), b.id(b.concepts[i]), "%s label %s is %s label of %s too",
-				LabelKind(kind), quote(b.arena.at(t.place)), article(h.kind), quote(b.id(b.concepts[h.concept])))
+			says := holder{i, t}
+			line := b.about[b.concepts[i]].line
+			if b.base != nil {
+				if b.newLabels[t.place] == 0 { // then the other one is new, or neither
+					says, has = has, says
+				}
+				if line = b.newLabels[says.t.place]; line == 0 {
+					continue
+				}
+			}
+			b.problem(ruleDuplicate, severity, int(line), b.id(b.concepts[says.concept]), "%s label %s is %s label of %s too",
+				LabelKind(says.t.kind), quote(b.arena.at(says.t.place)), article(LabelKind(has.t.kind)), quote(b.id(b.concepts[has.concept])))
 		}
 	}
 }

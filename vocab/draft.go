@@ -33,6 +33,10 @@ type draft struct {
 
 	entries int // that were added
 
+	// base is the vocabulary that the file adds to, nil if there is none. What it
+	// says has the line 0, and what the file says another.
+	base *Vocabulary
+
 	// isSet says that the statements are a set, as those of RDF are: one that
 	// comes again says nothing new, and names are never labels.
 	isSet bool
@@ -223,7 +227,7 @@ func (d *draft) identify(e *entry) (thing uint32, ok bool) {
 		d.problem(ruleBadID, Error, e.line, "", "ID %s has %d bytes; IDs have at most %d; the concept is left out", quote(id), len(id), maxLabel)
 		return 0, false
 	case !named && len(e.Pref) > 0:
-		id = e.Pref[0].Text // the one before it may have been too long
+		return d.labelled(e.Pref[0], e.line) // the one before it may have been too long
 	case !named && onlyLabel:
 		return 0, false // what is wrong with the label has been said
 	case !named:
@@ -233,7 +237,7 @@ func (d *draft) identify(e *entry) (thing uint32, ok bool) {
 	if !printable {
 		d.problem(ruleUnprintable, Warning, e.line, id, "ID %s had characters that can't be printed", quote(id))
 	}
-	return d.named(id, named, e.line), true
+	return d.named(id, true, e.line), true
 }
 
 // nameless says which concept it is that has no name: the one in its line or,
@@ -245,10 +249,19 @@ func (d *draft) nameless(e *entry) string {
 	return fmt.Sprintf("the concept at index %d", d.entries-1)
 }
 
+// labelled makes the thing that only a label names a concept.
+func (d *draft) labelled(l Label, line int) (thing uint32, ok bool) {
+	id, ok := d.idByLabel(l, line)
+	if !ok {
+		return 0, false
+	}
+	return d.named(id, false, line), true
+}
+
 // named makes the thing with an ID, or with a label for an ID, a concept.
 func (d *draft) named(id string, named bool, line int) uint32 {
 	n := d.thing(id)
-	if t := &d.about[n]; t.is&isConcept == 0 {
+	if t := &d.about[n]; t.is&isConcept == 0 || d.base != nil && t.line == 0 {
 		d.concept(n)
 		t.line = uint32(line)
 		return n
@@ -347,7 +360,7 @@ func (d *draft) setLang(tag string) {
 	}
 	lang := d.lang(tag, 1)
 	for i := range d.texts {
-		if t := &d.texts[i]; t.lang == 0 && t.kind < notation {
+		if t := &d.texts[i]; t.line > 0 && t.lang == 0 && t.kind < notation {
 			t.lang = lang
 		}
 	}

@@ -132,6 +132,27 @@ func ExampleVocabulary_Select() {
 	// Barn owl
 }
 
+func ExampleVocabulary_Merge() {
+	const additions = `id,prefLabel,altLabels,broader
+,Child care,minders|nurseries,
+green-roofs,Green roofs,,Housing
+`
+	v := vocab.Default()
+	merged, problems, err := v.Merge("additions.csv", strings.NewReader(additions))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range problems {
+		fmt.Println(p)
+	}
+	fmt.Println(v.Len(), merged.Len())
+	fmt.Println(merged.ByLabel("minders")[0].Concept.ID)
+	// Output:
+	// additions.csv:3: error: broader "Housing", which is not in the vocabulary; it is left out [relation/unknown]
+	// 85 86
+	// child-care
+}
+
 func ExampleDefault() {
 	v := vocab.Default()
 	fmt.Println(v.Len())

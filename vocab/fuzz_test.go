@@ -41,6 +41,7 @@ func checkLaws(t *testing.T, name, text string) {
 	}
 	checkVocabulary(t, v)
 	checkWriting(t, v)
+	checkMerging(t, v)
 }
 
 func checkVocabulary(t *testing.T, v *Vocabulary) {

@@ -73,11 +73,6 @@ func (x *skosReader) gatherCollections() {
 			g.add(i, r)
 		}
 	}
-	for i := range x.collections {
-		if c := &x.collections[i]; !c.Ordered {
-			slices.Sort(c.Members)
-		}
-	}
 	x.titles(g.index, func(i int) *[]Label { return &x.collections[i].Title })
 }
 

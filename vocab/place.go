@@ -1,14 +1,13 @@
 package vocab
 
-// Place returns the file that concept i was read from, "" if from none, and the
-// line where it begins, 0 where that isn't known. It panics if there is no
-// concept i.
+// Place returns the file that concept i was read from and the line where it
+// begins; "" and 0 where they aren't known. It panics if there is no concept i.
 func (v *Vocabulary) Place(i int) (file string, line int) {
 	_ = v.At(i) // for the panic
-	if i < len(v.lines) {
-		line = int(v.lines[i])
+	if i >= len(v.lines) || v.lines[i] == 0 {
+		return "", 0
 	}
-	return v.file, line
+	return v.file, int(v.lines[i])
 }
 
 // indexOf returns the index of the concept with an ID that a relation names,

@@ -49,7 +49,7 @@ const (
 	ruleTooLong         = "label/too-long"         // error: left out
 	ruleUnprintable     = "label/unprintable"      // warning: characters that can't be printed or read
 	rulePunctuation     = "label/no-letters"       // warning: neither letters nor digits
-	ruleRepeated        = "label/repeated"         // info: the concept has the label already; left out
+	ruleRepeated        = "label/repeated"         // info: the concept has the label already; left out; warning: another kind of label of the vocabulary that a file adds to
 	ruleDuplicate       = "label/duplicate"        // error between preferred labels in use, else warning: another concept has it too
 	ruleLanguage        = "label/language"         // warning: no language tag, left out; a tag of no language, kept
 	ruleRelationUnknown = "relation/unknown"       // error: to a concept that isn't there; left out

@@ -87,7 +87,12 @@ func Open(path string) (*Vocabulary, []Problem, error) {
 // with name and line; that of a concept is the line where the concept begins.
 // The error, for a file that is no vocabulary at all, is a [*FileError].
 func Read(name string, r io.Reader) (*Vocabulary, []Problem, error) {
-	s := source{draft: newDraft(name), name: name}
+	return read(newDraft(name), r)
+}
+
+// read reads r into a draft, and makes a vocabulary of it.
+func read(d *draft, r io.Reader) (*Vocabulary, []Problem, error) {
+	s := source{draft: d, name: d.file}
 	v, err := s.read(r)
 	sortProblems(s.problems)
 	if err == nil {
@@ -98,7 +103,7 @@ func Read(name string, r io.Reader) (*Vocabulary, []Problem, error) {
 	}
 	var located *FileError
 	if !errors.As(err, &located) {
-		err = &FileError{File: name, Err: err}
+		err = &FileError{File: s.name, Err: err}
 	}
 	return nil, s.problems, err
 }

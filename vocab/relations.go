@@ -80,25 +80,34 @@ func (b *builder) keepLinks(rows []linkRow) {
 					continue
 				}
 				replacements[r.to] = true
-				if len(replacements) == 1 && !v.deprecated[i] {
-					b.problem(ruleReplaced, Warning, int(b.lineOf(thing, r)), b.id(thing), "replaced by %s, but not deprecated", quote(b.id(b.concepts[r.to])))
+				if len(replacements) == 1 && !v.deprecated[i] && (b.base == nil || r.line > 0) {
+					b.problem(ruleReplaced, Warning, int(r.line), b.id(thing), "replaced by %s, but not deprecated", quote(b.id(b.concepts[r.to])))
 				}
 			} else if n > 0 && own[n-1].kind == r.kind && own[n-1].to == r.to {
 				continue
 			}
 			v.links = append(v.links, link{r.to, r.kind})
+			if b.base != nil && r.line > 0 {
+				b.newLinks[linkRow{uint32(i), r.to, 0, r.kind}] = r.line
+			}
 		}
 	}
 	v.linkFrom[len(b.concepts)] = uint32(len(v.links))
 }
 
-// lineOf returns the line for a problem with a link of a concept: that of the
-// statement, where statements have lines, or that of the concept.
-func (b *builder) lineOf(thing uint32, r linkRow) uint32 {
-	if b.isSet {
-		return r.line
+// lineFor returns the line for a problem with concept i that links make: that of
+// the concept or, over a base, of the first of them that is new; ok is false if
+// none is.
+func (b *builder) lineFor(i int, links ...linkRow) (line int, ok bool) {
+	if b.base == nil {
+		return int(b.about[b.concepts[i]].line), true
 	}
-	return b.about[thing].line
+	for _, l := range links {
+		if line, ok := b.newLinks[l]; ok {
+			return int(line), true
+		}
+	}
+	return 0, false
 }
 
 // target returns the index of the concept to which a link leads, unless there
@@ -177,8 +186,12 @@ func (b *builder) checkRelations() {
 		for _, l := range v.linked(i, related) {
 			_, over := slices.BinarySearchFunc(up, b.rank[l.to], byRank)
 			_, under := slices.BinarySearchFunc(down, b.rank[l.to], byRank)
-			if (over || under) && i < int(l.to) { // once, though both have it
-				b.problem(ruleRelationBoth, Warning, int(b.about[thing].line), b.id(thing), "related to %s, which is broader or narrower too", quote(b.id(b.concepts[l.to])))
+			if !(over || under) || i >= int(l.to) { // once, though both have it
+				continue
+			}
+			from := uint32(i)
+			if line, ok := b.lineFor(i, linkRow{from, l.to, 0, related}, linkRow{from, l.to, 0, broader}, linkRow{from, l.to, 0, narrower}); ok {
+				b.problem(ruleRelationBoth, Warning, line, b.id(thing), "related to %s, which is broader or narrower too", quote(b.id(b.concepts[l.to])))
 			}
 		}
 	}
@@ -233,7 +246,7 @@ func (b *builder) findCycles(kind linkKind) {
 			for stack[from] != node {
 				from--
 			}
-			b.cycle(linkNames[kind], stack[from:])
+			b.cycle(kind, stack[from:])
 			for _, m := range stack[from:] {
 				onStack[m] = false
 			}
@@ -243,11 +256,23 @@ func (b *builder) findCycles(kind linkKind) {
 }
 
 // cycle reports the members of a component, if they are more than one.
-func (b *builder) cycle(relation string, members []int) {
+func (b *builder) cycle(kind linkKind, members []int) {
 	if len(members) < 2 {
 		return
 	}
 	members = slices.Sorted(slices.Values(members))
+	var links []linkRow
+	for _, m := range members {
+		for _, l := range b.v.linked(m, kind) {
+			if _, within := slices.BinarySearch(members, int(l.to)); within {
+				links = append(links, linkRow{uint32(m), l.to, 0, kind})
+			}
+		}
+	}
+	line, ok := b.lineFor(members[0], links...)
+	if !ok {
+		return
+	}
 	const most = 5
 	var others strings.Builder
 	for i, m := range members[1:] {
@@ -263,5 +288,5 @@ func (b *builder) cycle(relation string, members []int) {
 		}
 	}
 	first := b.concepts[members[0]]
-	b.problem(ruleCycle, Error, int(b.about[first].line), b.id(first), "%s leads back to itself by way of %s", relation, &others)
+	b.problem(ruleCycle, Error, line, b.id(first), "%s leads back to itself by way of %s", linkNames[kind], &others)
 }

@@ -52,7 +52,7 @@ var rules = []Rule{
 	{ruleEmpty, Warning, "A label is empty; it is left out."},
 	{ruleLanguage, Warning, "A language tag is not one of BCP 47; it is left out."},
 	{rulePunctuation, Warning, "A label has neither letters nor digits."},
-	{ruleRepeated, Info, "A concept has a label twice; it is kept once."},
+	{ruleRepeated, Warning, "A concept has a label twice; it is kept once."},
 	{ruleTooLong, Error, "A label is too long to be one; it is left out."},
 	{ruleUnprintable, Warning, "A label, ID or note has characters that can't be printed."},
 	{ruleRelationBoth, Warning, "Two concepts are related, and one is broader than the other, directly or through others."},

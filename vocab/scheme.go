@@ -16,8 +16,8 @@ type Scheme struct {
 type Collection struct {
 	ID      string
 	Title   []Label  // its labels
-	Members []string // IDs of concepts, and of other collections
-	Ordered bool     // whether the order of the members means something
+	Members []string // IDs of concepts, and of other collections; sorted, unless their order means something
+	Ordered bool     // whether it does
 }
 
 // bestOf returns the label that serves who asked for a language best, "" if
@@ -35,6 +35,9 @@ func bestOf(labels []Label, lang string) string {
 // finishSchemes returns the schemes, with those that concepts name and nothing
 // else speaks of.
 func (d *draft) finishSchemes() []Scheme {
+	if d.base != nil {
+		d.schemes = d.mergeSchemes()
+	}
 	known := make(map[string]bool)
 	for _, s := range d.schemes {
 		known[s.ID] = true
@@ -50,6 +53,9 @@ func (d *draft) finishSchemes() []Scheme {
 
 // finishCollections returns the collections with the members that are there.
 func (d *draft) finishCollections() []Collection {
+	if d.base != nil {
+		d.collections = d.mergeCollections()
+	}
 	known := make(map[string]bool)
 	for _, c := range d.collections {
 		known[c.ID] = true
@@ -64,6 +70,9 @@ func (d *draft) finishCollections() []Collection {
 			d.problem(ruleRelationUnknown, Error, d.collectionLine, c.ID, "member %s, which is no concept here; it is left out", quote(id))
 			return true
 		})
+		if !c.Ordered {
+			slices.Sort(c.Members)
+		}
 	}
 	return d.collections
 }

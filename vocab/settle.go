@@ -23,6 +23,9 @@ func (x *skosReader) declare() {
 	var nameless []uint32
 	for _, n := range x.subjects {
 		about := &x.about[n]
+		if about.is&isConcept != 0 {
+			continue // of the base
+		}
 		const place = isLabelled | isMapped
 		undeclared := about.is&(isTyped|isScheme|isCollection|isXLabel) == 0 && about.is&place == place
 		if about.is&isDeclared == 0 && !undeclared {
@@ -51,7 +54,7 @@ func (x *skosReader) baptize(nameless []uint32) {
 	labels := make(map[uint32]Label)
 	for _, r := range x.texts {
 		if _, ok := labels[r.thing]; !ok && r.kind == prefLabel && x.about[r.thing].is&(isBlank|isDeclared|isMapped) != 0 {
-			labels[r.thing] = Label{Text: x.arena.at(r.place)}
+			labels[r.thing] = Label{x.arena.at(r.place), x.langs[r.lang]}
 		}
 	}
 	becomes := make(map[uint32]uint32)
@@ -62,7 +65,10 @@ func (x *skosReader) baptize(nameless []uint32) {
 			x.problem(ruleNoPreferred, Error, int(about.line), "a concept has neither an ID nor a preferred label; it is left out")
 			continue
 		}
-		named := x.named(l.Text, false, int(about.line))
+		named, ok := x.labelled(l, int(about.line))
+		if !ok {
+			continue
+		}
 		x.about[named].is |= about.is &^ (isBlank | isConcept)
 		becomes[n] = named
 	}

@@ -138,7 +138,7 @@ func (v *Vocabulary) Title() string {
 
 // Problems returns what was wrong with the data that v was made of: what [Read],
 // [Open] or [New] came back with, also where v was compiled since, is a part of
-// what was read, or has further labels. It must not be modified.
+// what was read, or has been added to. It must not be modified.
 func (v *Vocabulary) Problems() []Problem { return slices.Clip(v.problems) }
 
 // Len returns the number of concepts.
