@@ -2,11 +2,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -74,7 +74,11 @@ func (c *evaluateCommand) Run(ctx context.Context, std stdio) error {
 	if c.HTML != "" {
 		p := outcome.page(4 * c.Show)
 		p.Corpus, p.About = c.corpus(), c.about(e, outcome)
-		if err := writePage(c.HTML, p); err != nil {
+		var b bytes.Buffer
+		if err := evalpage.Write(&b, p); err != nil {
+			return err
+		}
+		if err := writeFile(c.HTML, &b); err != nil {
 			return err
 		}
 	}
@@ -166,6 +170,8 @@ func (c *evaluateCommand) check() error {
 		return fmt.Errorf("--show is a number from 0 on, not %d", c.Show)
 	case c.Samples < 0 || c.Samples > mostSamples:
 		return fmt.Errorf("--samples is a number from 0 to %d, not %d", mostSamples, c.Samples)
+	case c.HTML != "" && !isDevice(c.HTML):
+		return checkWritable("--html", c.HTML)
 	}
 	return nil
 }
@@ -266,22 +272,4 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 		}
 	}
 	return e, unread
-}
-
-// writePage writes the page about an evaluation.
-func writePage(path string, p *evalpage.Page) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriter(f)
-	if err := evalpage.Write(w, p); err != nil {
-		_ = f.Close()
-		return err
-	}
-	if err := w.Flush(); err != nil {
-		_ = f.Close()
-		return err
-	}
-	return f.Close()
 }

@@ -132,7 +132,7 @@ func TestEvaluateErrors(t *testing.T) {
 		{"notes.jsonl --vocab trees.csv --cv 5000", exitFailed, []string{"--cv: 5000 parts are more than there are texts"}},
 		{"notes.jsonl --samples=-1", exitFailed, []string{"--samples"}},
 		{"notes.jsonl --show=-1", exitFailed, []string{"--show"}},
-		{"notes.jsonl -v trees.csv --html nowhere/page.html", exitFailed, []string{"nowhere/page.html: no such file"}},
+		{"notes.jsonl -v trees.csv --html nowhere/page.html", exitFailed, []string{"--html: there is no folder nowhere"}},
 	} {
 		t.Run(test.args, func(t *testing.T) {
 			catchword(t, "", append([]string{"evaluate"}, strings.Fields(test.args)...)...).expect(t, test.code, test.err...)

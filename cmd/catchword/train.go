@@ -219,7 +219,7 @@ func within(path, folder string) bool {
 }
 
 // checkOutput reports an output that would take the place of an input, or that
-// can't be written: before hours of training, not behind them.
+// can't be written.
 func checkOutput(output string, inputs ...string) error {
 	for _, in := range inputs {
 		if in != "" && sameFile(in, output) {
@@ -230,14 +230,5 @@ func checkOutput(output string, inputs ...string) error {
 			return fmt.Errorf("--output: %s is a file of %s already, and no model", output, in)
 		}
 	}
-	if info, err := os.Stat(filepath.Dir(output)); err != nil || !info.IsDir() {
-		return fmt.Errorf("--output: there is no folder %s", filepath.Dir(output))
-	}
-	if info, err := os.Stat(output); err == nil && info.IsDir() {
-		return fmt.Errorf("--output: %s is a folder: name a file", output)
-	}
-	if err := writable(output); err != nil {
-		return fmt.Errorf("--output: %s can't be written: %v", output, errors.Unwrap(err))
-	}
-	return nil
+	return checkWritable("--output", output)
 }

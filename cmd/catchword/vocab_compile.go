@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -31,6 +32,11 @@ Examples:
 }
 
 func (c *vocabCompileCommand) Run(std stdio) error {
+	if c.Output != "-" {
+		if err := checkWritable("--output", c.Output); err != nil {
+			return err
+		}
+	}
 	l, _, err := c.open(std, given(c.File), func([]string) bool { return true })
 	if err != nil {
 		return err
@@ -67,8 +73,13 @@ func sameFile(a, b string) bool {
 }
 
 // writeWhole writes a file that is there as a whole or, if that fails, as it was
-// before: it is written under another name first.
+// before: it is written under another name first. What a link leads to is written.
 func writeWhole(path string, content io.WriterTo) (n int64, err error) {
+	path = resolved(path)
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
 	f, err := createBeside(path)
 	if err != nil {
 		return 0, unable(path, err)
@@ -80,30 +91,60 @@ func writeWhole(path string, content io.WriterTo) (n int64, err error) {
 		}
 	}()
 	n, err = content.WriteTo(f)
-	if err = errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+	if err = errors.Join(err, f.Chmod(mode), f.Close()); err != nil {
 		return 0, err
 	}
 	return n, os.Rename(f.Name(), path)
 }
 
+// resolved returns the path of the file to which a link leads, or the path.
+func resolved(path string) string {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target
+	}
+	return path
+}
+
+// isDevice reports whether there is something at a path that is neither a file nor
+// a folder: a device, a pipe.
+func isDevice(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
+// writeFile writes a file as a whole or, where there is a device, to that.
+func writeFile(path string, content *bytes.Buffer) error {
+	if isDevice(path) {
+		return os.WriteFile(path, content.Bytes(), 0o666)
+	}
+	_, err := writeWhole(path, content)
+	return err
+}
+
 // createBeside makes a new file in the folder of another, whose place it can take:
 // not in that of a device.
 func createBeside(path string) (*os.File, error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+	if isDevice(path) {
 		return nil, errors.New("not a regular file")
 	}
 	return os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 }
 
-// writable reports why writeWhole could not write a file, nil if it could, and
-// leaves nothing behind.
-func writable(path string) error {
-	f, err := createBeside(path)
+// checkWritable reports why the file that a flag names can't be written: before the
+// work whose result it is to have, not behind it.
+func checkWritable(flag, path string) error {
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return fmt.Errorf("%s: there is no folder %s", flag, filepath.Dir(path))
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("%s: %s is a folder: name a file", flag, path)
+	}
+	f, err := createBeside(resolved(path))
 	if err == nil {
 		err = errors.Join(f.Close(), os.Remove(f.Name()))
 	}
 	if err != nil {
-		return unable(path, err)
+		return fmt.Errorf("%s: %s can't be written: %v", flag, path, errors.Unwrap(unable(path, err)))
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -33,6 +32,12 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 	if err != nil {
 		return err
 	}
+	toFile := c.Output != "" && c.Output != "-"
+	if toFile && !isDevice(c.Output) {
+		if err := checkWritable("--output", c.Output); err != nil {
+			return err
+		}
+	}
 	l, _, err := c.open(std, given(c.File), func([]string) bool { return true })
 	if err != nil {
 		return err
@@ -44,13 +49,13 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 		return err
 	}
 	printProblems(std.err, nameOf(l.file), lost)
-	if c.Output == "" || c.Output == "-" {
-		return writing(std, func(w *bufio.Writer, _ style) error {
-			_, err := w.Write(out.Bytes())
-			return err
-		})
+	if toFile {
+		return writeFile(c.Output, &out)
 	}
-	return os.WriteFile(c.Output, out.Bytes(), 0o666)
+	return writing(std, func(w *bufio.Writer, _ style) error {
+		_, err := w.Write(out.Bytes())
+		return err
+	})
 }
 
 // format returns the form that the flags ask for.
