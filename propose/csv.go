@@ -10,7 +10,8 @@ import (
 )
 
 // WriteCSV writes the result as a table that a curator edits, and that
-// [vocab.Open] then reads as a vocabulary. A new concept has a row, its broader
+// [vocab.Vocabulary.Merge] then adds to the vocabulary; [vocab.Open] reads it as one
+// of its own. A new concept has a row, its broader
 // one in the column broader. A concept that there is has one, with its ID, if it
 // gets alternative labels, is broader than a new one, or has labels that are never
 // right. Counts, examples and reasons stand in the column editorialNote.

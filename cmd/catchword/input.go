@@ -212,6 +212,10 @@ func (l *loaded) printProblems(w io.Writer, t *tagger.Tagger) {
 	}
 	printTold(w, nameOf(l.file), slices.Concat(l.told, l.toldLabels))
 	printProblems(w, nameOf(l.file), problems)
+	for _, a := range l.added {
+		printProblems(w, a.file, a.problems)
+		fmt.Fprintf(w, "%s: adds %s and %s\n", printable(a.file), plural(a.concepts, "concept"), plural(a.labels, "label"))
+	}
 }
 
 // sources returns what the paths name; standard input if there are none.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -203,15 +204,17 @@ type loaded struct {
 	problems          []vocab.Problem   // with the file and the overlay
 	told              []vocab.Problem   // the same of a compiled file, told when that was made
 	toldLabels        []vocab.Problem   // likewise, what compiling found in its labels
+	added             []addition        // told with the problems
 	compiled          *tagger.Tagger    // of a compiled file, unless the flags change what is in it
 	lang              string            // for which the file was compiled, "" if it was not
 	plain             *vocab.Vocabulary // without the further labels, unless it was compiled with them
 }
 
-// load reads the vocabulary in a file, or the embedded one if that is "", and
-// makes of it what the flags say. The options are those to open a compiled one
-// with. Where it fails, the problems found so far have been printed.
-func (l *layers) load(std stdio, file string, options tagger.Options) (*loaded, error) {
+// load reads the vocabulary in a file, or the embedded one if that is "", adds
+// what other files say, and makes of it what the flags say. The options are those
+// to open a compiled one with. Where it fails, the problems found so far have been
+// printed.
+func (l *layers) load(std stdio, file string, options tagger.Options, additions ...string) (*loaded, error) {
 	out := &loaded{file: file, plain: vocab.Default()}
 	var err error
 	if file != "" {
@@ -223,6 +226,12 @@ func (l *layers) load(std stdio, file string, options tagger.Options) (*loaded, 
 	if out.compiled != nil {
 		out.told, out.toldLabels, out.problems = out.problems, out.compiled.Problems(), nil
 		out.overlay, out.lang = out.compiled.Overlay(), out.compiled.Analyzer().Lang()
+	}
+	for _, path := range additions {
+		if err := out.add(std, path); err != nil {
+			out.printProblems(std.err, nil)
+			return nil, err
+		}
 	}
 	out.whole = out.plain.Len()
 	if err := l.layOver(out); err != nil {
@@ -237,6 +246,45 @@ func (l *layers) load(std stdio, file string, options tagger.Options) (*loaded, 
 	}
 	out.Vocabulary, err = out.overlay.Apply(out.plain)
 	return out, err
+}
+
+// An addition is what a further file adds to a vocabulary.
+type addition struct {
+	file             string
+	problems         []vocab.Problem
+	concepts, labels int
+}
+
+// add adds to the vocabulary what a file says, or standard input if that is "-".
+func (l *loaded) add(std stdio, path string) error {
+	in := std.in
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	merged, problems, err := l.plain.Merge(path, in)
+	if err != nil {
+		printProblems(std.err, path, problems)
+		return err
+	}
+	l.added = append(l.added, addition{path, problems, merged.Len() - l.plain.Len(), labels(merged) - labels(l.plain)})
+	l.plain, l.compiled = merged, nil
+	return nil
+}
+
+// labels returns how many labels a vocabulary has.
+func labels(v *vocab.Vocabulary) int {
+	n := 0
+	for i := range v.Len() {
+		for kind := vocab.Preferred; kind <= vocab.Hidden; kind++ {
+			n += v.LabelCount(i, kind)
+		}
+	}
+	return n
 }
 
 // layOver reads the overlay that the flags name, if they do; else it is the one

@@ -22,7 +22,7 @@ type proposeCommand struct {
 	MinUses  int        `default:"20" placeholder:"N" help:"Texts with tags that a label has to be found in, before it can be said never to be right."`
 	Limit    int        `default:"50" help:"Most phrases to propose, and most labels to name; 0 for no limit."`
 	Jobs     int        `short:"j" placeholder:"N" help:"Reports to work on at once. By default, one for each processor."`
-	Format   string     `enum:"text,json,csv" default:"text" help:"text, json, or csv: a table to edit, which vocab commands read."`
+	Format   string     `enum:"text,json,csv" default:"text" help:"text, json, or csv: a table to edit, which vocab convert adds to the vocabulary."`
 	Schema   schemaFlag `env:"-" help:"Print the JSON Schema of what it prints in JSON, and stop."`
 }
 
@@ -36,7 +36,7 @@ Examples:
 
 	catchword propose archive/
 	catchword propose --vocab topics.csv --limit 200 --format csv archive/ > proposals.csv
-	catchword vocab show proposals.csv`
+	catchword vocab convert topics.csv proposals.csv -o topics.ttl`
 }
 
 func (c *proposeCommand) Run(ctx context.Context, std stdio) error {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +26,56 @@ func TestProposalsAreVocabulary(t *testing.T) {
 		}
 	}
 	catchword(t, "", "suggest", "-v", file, "woods.jsonl").expect(t, exitDone)
+}
+
+// What a curator keeps of the table comes into the vocabulary, whose keywords are
+// then suggested, and no longer proposed.
+func TestProposalsAreMerged(t *testing.T) {
+	inGolden(t)
+	propose := func(vocabulary string) string {
+		got := catchword(t, "", "propose", "-v", vocabulary, "--format", "csv", "--min-uses", "30", "woods.jsonl")
+		got.expect(t, exitDone)
+		return got.out
+	}
+	table := propose("trees.csv")
+	kiln := strings.Replace(table, "\n,drying kiln,", "\nkiln,Drying kilns,", 1)
+	flour := regexp.MustCompile("\n,Acorn flour,.*").ReplaceAllString(kiln, "")
+	edited := write(t, "proposals.csv", flour)
+	for _, base := range []string{"trees.csv", "trees.ttl", "trees.json", "trees.cwv"} {
+		dir := t.TempDir()
+		file, merged := filepath.Join(dir, base), filepath.Join(dir, "new.ttl")
+		how := "convert"
+		if strings.HasSuffix(base, "cwv") {
+			how = "compile"
+		}
+		if got := catchword(t, "", "vocab", how, "trees.csv", "-o", file); got.code != exitDone {
+			t.Fatalf("%+v", got)
+		}
+		got := catchword(t, "", "vocab", "convert", file, edited, "-o", merged)
+		if want := edited + ": adds 2 concepts and 3 labels\n"; got.code != exitDone || got.out != "" || got.err != want {
+			t.Errorf("%s: %+v, want %q", base, got, want)
+		}
+		got = catchword(t, "", "vocab", "diff", file, merged, "--show", "0")
+		for _, line := range strings.Split(got.out, "\n") {
+			switch name, _, _ := strings.Cut(line, " ("); {
+			case line == "", strings.HasPrefix(line, " "), strings.Contains(line, " → "):
+			case !slices.Contains([]string{"added", "synonyms", "linked", "documented", "No tags change."}, name):
+				t.Errorf("%s: something else has changed: %s", base, line)
+			}
+		}
+		got = catchword(t, "", "suggest", "-v", merged, "--limit", "0", "--threshold", "0", "woods.jsonl")
+		for _, want := range []string{"Drying kilns", "[drying kiln]", "oak timber", "[sawmill]", "Forests"} {
+			if !strings.Contains(got.out, want) {
+				t.Errorf("%s: %q is not suggested", base, want)
+			}
+		}
+		if again := propose(merged); !strings.Contains(again, "Acorn flour") || strings.Contains(again, "drying kiln") || strings.Contains(again, "sawmill") {
+			t.Errorf("%s: proposed again:\n%s", base, again)
+		}
+		same := filepath.Join(dir, "same.ttl")
+		catchword(t, "", "vocab", "convert", merged, edited, "-o", same).expect(t, exitDone, ": adds 0 concepts and 0 labels")
+		sameFiles(t, same, merged)
+	}
 }
 
 // The number of goroutines changes nothing.

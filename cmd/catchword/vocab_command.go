@@ -57,16 +57,21 @@ type vocabInput struct {
 	layers `embed:""`
 }
 
-// open reads the vocabulary: that of the flag or, where the first argument is
-// a file, or must be one, that one. It returns the other arguments.
+// open reads the vocabulary, and returns the arguments that don't name it.
 func (in *vocabInput) open(std stdio, args []string, isFile func(args []string) bool) (*loaded, []string, error) {
-	file := in.Vocab
-	byVariable := in.Vocab != "" && in.Vocab == os.Getenv("CATCHWORD_VOCAB")
-	if len(args) > 0 && (in.Vocab == "" || byVariable) && isFile(args) {
-		file, args = args[0], args[1:]
-	}
+	file, args := in.file(args, isFile)
 	l, err := in.load(std, file, tagger.Options{})
 	return l, args, err
+}
+
+// file returns the file of the vocabulary, that of the flag or, where the first
+// argument is a file, or must be one, that one; and the other arguments.
+func (in *vocabInput) file(args []string, isFile func(args []string) bool) (file string, others []string) {
+	byVariable := in.Vocab != "" && in.Vocab == os.Getenv("CATCHWORD_VOCAB")
+	if len(args) > 0 && (in.Vocab == "" || byVariable) && isFile(args) {
+		return args[0], args[1:]
+	}
+	return in.Vocab, args
 }
 
 // firstIsFile reports whether the first argument names a file, so that it is no

@@ -7,11 +7,12 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
 )
 
 type vocabConvertCommand struct {
-	File       string `arg:"" optional:"" help:"The vocabulary."`
+	Files      []string `arg:"" optional:"" name:"file" help:"The vocabulary, and files that add to it."`
 	vocabInput `embed:""`
 	To         string `enum:"auto,turtle,json,csv" default:"auto" help:"turtle (SKOS), json or csv. By default, what the name of the output ends with, or turtle."`
 	Output     string `short:"o" placeholder:"FILE" help:"File to write. By default, standard output."`
@@ -21,10 +22,13 @@ type vocabConvertCommand struct {
 func (*vocabConvertCommand) Help() string {
 	return `Writes a vocabulary in another form: SKOS in Turtle, sorted, so that versions differ where their concepts do; or the JSON and CSV that every command reads. The further labels of an overlay become labels like any. What a form can't say is told on standard error.
 
+Further files, in any form of a vocabulary, add to the first: a row, entry or concept with the ID of one of its concepts or, without an ID, with its preferred label, adds labels, notes and relations to that; every other one is a new concept. The table of catchword propose is such a file. Nothing of the first is taken away or changed, and what contradicts it is told with file and line. Then come --overlay and the flags that choose concepts.
+
 Examples:
 
 	catchword vocab convert topics.csv -o topics.ttl
-	catchword vocab convert thesaurus.rdf.gz --to json > thesaurus.json`
+	catchword vocab convert thesaurus.rdf.gz --to json > thesaurus.json
+	catchword vocab convert topics.ttl proposals.csv -o topics-2.ttl`
 }
 
 func (c *vocabConvertCommand) Run(std stdio) error {
@@ -38,7 +42,8 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 			return err
 		}
 	}
-	l, _, err := c.open(std, given(c.File), func([]string) bool { return true })
+	file, additions := c.file(given(c.Files...), func([]string) bool { return true })
+	l, err := c.load(std, file, tagger.Options{}, additions...)
 	if err != nil {
 		return err
 	}

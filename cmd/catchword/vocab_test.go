@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -158,6 +159,77 @@ func TestConvert(t *testing.T) {
 			t.Errorf("%s: %s%s", name, got.out, got.err)
 		}
 		from = to
+	}
+}
+
+func sameFiles(t *testing.T, a, b string) {
+	t.Helper()
+	first, err := os.ReadFile(a)
+	second, errB := os.ReadFile(b)
+	if err != nil || errB != nil || string(first) != string(second) {
+		t.Errorf("%v, %v: %s is\n%s\nand %s\n%s", err, errB, a, first, b, second)
+	}
+}
+
+// Files that add to a vocabulary come before the overlay and the choice of concepts,
+// and the first file is what is added to, unless a flag names it.
+func TestConvertAdds(t *testing.T) {
+	inGolden(t)
+	more := write(t, "more.csv", "id,prefLabel,altLabels,broader\n,Oaks,quercus,\nash,Ashes,,Trees\n")
+	wrong := write(t, "wrong.csv", "id,prefLabel,altLabels,broader\nash,Ash trees,,nowhere\noak,,Ashes,\n")
+	ours := write(t, "ours.txt", "label Ashes: fraxinus\n")
+	all := "id,deprecated,prefLabel,altLabels,definition,broader\noak,,Oaks,Oak trees|English oak|quercus,Trees with acorns,%s\n"
+	for _, test := range []struct {
+		args, stdin, out string
+		code             int
+		stderr           []string
+	}{
+		{"trees.csv " + more + " --include oak", "", strings.Replace(strings.Replace(all, "deprecated,", "", 1), "oak,,", "oak,", 1), exitDone, []string{"more.csv: adds 1 concept and 2 labels"}},
+		{"trees.csv - --include ash --overlay " + ours, "id,prefLabel\nash,Ashes\n", "id,prefLabel,altLabels\nash,Ashes,fraxinus\n", exitDone, []string{"-: adds 1 concept and 1 label\n"}},
+		{"--vocab trees.csv " + more + " --include ash", "", "id,prefLabel\nash,Ashes\n", exitDone, []string{"more.csv: adds 1 concept and 2 labels"}},
+		{"trees.csv " + more + " " + wrong + " --include ash", "", "id,prefLabel,altLabels\nash,Ashes,Ash trees\n", exitDone, []string{
+			"wrong.csv:2: error: broader \"nowhere\"", "wrong.csv:2: warning: \"Ash trees\" is a second preferred label", "wrong.csv:3: warning: alternative label \"Ashes\" is a preferred label of \"ash\" too", "wrong.csv: adds 0 concepts and 2 labels",
+		}},
+		{"trees.csv nowhere.csv", "", "", exitFailed, []string{"nowhere.csv: no such file"}},
+		{"trees.csv -", "<html>", "", exitFailed, []string{"-: this is HTML"}},
+		{"nowhere.csv trees.csv", "", "", exitFailed, []string{"nowhere.csv: no such file"}},
+	} {
+		got := catchword(t, test.stdin, append([]string{"vocab", "convert", "--to", "csv"}, strings.Fields(test.args)...)...)
+		got.expect(t, test.code, test.stderr...)
+		if want := strings.ReplaceAll(test.out, ",%s", ""); strings.ReplaceAll(got.out, ",broader", "") != strings.ReplaceAll(want, ",broader", "") {
+			t.Errorf("%s: %q, want %q", test.args, got.out, want)
+		}
+	}
+}
+
+// A vocabulary may be written over itself, also through a link, and nothing is read
+// where nothing could be written.
+func TestConvertOutput(t *testing.T) {
+	inGolden(t)
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "v.csv"), filepath.Join(dir, "link.csv")
+	catchword(t, "", "vocab", "convert", "trees.csv", "-o", file).expect(t, exitDone)
+	if err := os.Chmod(file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(file, link); err != nil {
+		link = file
+	}
+	catchword(t, "prefLabel\nAshes\n", "vocab", "convert", link, "-", "-o", link).expect(t, exitDone, "adds 1 concept")
+	if got := catchword(t, "", "vocab", "diff", "trees.csv", file); !strings.Contains(got.out, "9 → 10 concepts") {
+		t.Errorf("%+v", got)
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+	nowhere := filepath.Join(dir, "nowhere", "x.ttl")
+	for _, args := range [][]string{{"vocab", "convert", "-o"}, {"vocab", "compile", "-o"}, {"evaluate", "--html"}} {
+		got := catchword(t, "", append(args, nowhere, "no-such-file")...)
+		got.expect(t, exitFailed, args[len(args)-1], "there is no folder")
+		catchword(t, "", append(args, filepath.Join(dir, "x.ttl"), "no-such-file")...).expect(t, exitFailed, "no-such-file")
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 2 && link != file {
+		t.Errorf("%v %v", left, err)
 	}
 }
 
