@@ -120,7 +120,7 @@ func (tr *trainer) judgeSections(m *model, x, untagged *heldOut) error {
 	for i := range logits {
 		logits[i] = m.blend.of(tagged.own[i], tagged.of[i])
 	}
-	curve, err := learn.Calibrate(logits, tagged.right, nil, tagged.part)
+	curve, err := learn.Calibrate(logits, tagged.right, tagged.part)
 	if err != nil {
 		return err
 	}

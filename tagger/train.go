@@ -368,7 +368,7 @@ func (tr *trainer) learn() (*model, error) {
 			}
 			o.Subset = func(int) []int32 { return learned }
 		}
-		m.scorers.svc, margins, err = learn.OneVsRestFolds(tr.all, tr.book.Len(), tr.members, learn.Folds{Part: part}, o)
+		m.scorers.svc, margins, err = learn.OneVsRest(tr.all, tr.book.Len(), tr.members, part, o)
 		if err != nil {
 			return nil, err
 		}
@@ -547,7 +547,7 @@ func (tr *trainer) pairs(x *pairTable, m *model, w *wordScores, alike *likeness,
 
 // combine learns the trees and what makes probabilities of their logits.
 func (tr *trainer) combine(m *model, x, untagged *pairTable) error {
-	table, err := learn.NewTable(x.x, int(features), 0)
+	table, err := learn.NewTable(x.x, int(features))
 	if err != nil {
 		return err
 	}
@@ -593,7 +593,7 @@ func (tr *trainer) combine(m *model, x, untagged *pairTable) error {
 	}
 	h := held(x)
 	of := h.reports(tr.reports)
-	if m.calibration, err = learn.Calibrate(of.logits, of.right, nil, of.part); err != nil {
+	if m.calibration, err = learn.Calibrate(of.logits, of.right, of.part); err != nil {
 		return err
 	}
 	m.cuts = newCuts(of.logits, of.right)
@@ -612,7 +612,7 @@ func (tr *trainer) grow(table *learn.Table, x *pairTable, rows []int32) (*learn.
 	if len(rows) == 0 {
 		rows = nil
 	}
-	return learn.Boost(learn.Sample{Table: table, Labels: labels, Rows: rows}, learn.BoostOptions{Workers: 1})
+	return learn.Boost(learn.Sample{Table: table, Labels: labels, Rows: rows}, learn.BoostOptions{})
 }
 
 // inParallel calls what start returns for each of the first n numbers, by as many

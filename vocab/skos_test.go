@@ -92,7 +92,7 @@ func TestSKOSForms(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines = rdf.AppendTriple(lines, triple)
+		lines = fmt.Appendf(lines, "%s %s %s .\n", rdf.AppendTerm(nil, triple.Subject), rdf.AppendTerm(nil, triple.Predicate), rdf.AppendTerm(nil, triple.Object))
 	}
 	for name, text := range map[string]string{"": string(lines), "x.nt.gz": compressed(string(lines)), "birds.ttl.bz2": testdata(t, "birds.ttl.bz2")} {
 		v, _, err := Read(name, strings.NewReader(text))

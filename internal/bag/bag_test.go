@@ -71,15 +71,15 @@ func count(b *Book, c *Counter, text string) Counts {
 // between them, those of the title after a slash.
 func names(b *Book) []string {
 	var all []string
-	for column := range uint32(b.Len()) {
-		f, first, second := b.Name(column)
-		if second != "" {
-			first += "+" + second
+	for _, k := range b.keys {
+		name := b.words.Word(k.first())
+		if n := k.second(); n != 0 {
+			name += "+" + b.words.Word(n)
 		}
-		if f == Title {
-			first = "/" + first
+		if k.field() == Title {
+			name = "/" + name
 		}
-		all = append(all, first)
+		all = append(all, name)
 	}
 	return all
 }
@@ -97,8 +97,8 @@ func TestExample(t *testing.T) {
 	if got, want := names(b), []string{"care", "child", "child+care", "/care"}; !slices.Equal(got, want) {
 		t.Fatalf("columns %q, want %q", got, want)
 	}
-	if want := []uint32{3, 3, 2, 2}; !slices.Equal(b.df, want) || b.Texts() != 4 {
-		t.Fatalf("in %d of %d texts, want %d of 4", b.df, b.Texts(), want)
+	if want := []uint32{3, 3, 2, 2}; !slices.Equal(b.df, want) || b.texts != 4 {
+		t.Fatalf("in %d of %d texts, want %d of 4", b.df, b.texts, want)
 	}
 	if want := (Counts{{0, 2}, {1, 2}, {2, 1}, {3, 1}}); !slices.Equal(rows[0], want) {
 		t.Fatalf("counts %v, want %v", rows[0], want)
@@ -227,8 +227,8 @@ func TestRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if !slices.Equal(names(again), names(b)) || again.Texts() != b.Texts() || !slices.Equal(again.IDF(), b.IDF()) {
-			t.Errorf("%s: read as %q of %d", name, names(again), again.Texts())
+		if !slices.Equal(names(again), names(b)) || again.texts != b.texts || !slices.Equal(again.IDF(), b.IDF()) {
+			t.Errorf("%s: read as %q of %d", name, names(again), again.texts)
 		}
 		if file(t, func(f *columns.Writer) { again.Put(f, "") }) != first {
 			t.Errorf("%s: what was read is written as other bytes", name)

@@ -23,21 +23,9 @@ type Book struct {
 // Len returns the number of columns.
 func (b *Book) Len() int { return len(b.keys) }
 
-// Texts returns the number of texts that the book was made of.
-func (b *Book) Texts() int { return int(b.texts) }
-
 // Word returns the number of a word, by which a [Counter] counts it, 0 if no
 // column has it.
 func (b *Book) Word(word string) uint32 { return b.words.Find(word) }
-
-// Name returns the words of a column.
-func (b *Book) Name(column uint32) (f Field, first, second string) {
-	k := b.keys[column]
-	if n := k.second(); n != 0 {
-		second = b.words.Word(n)
-	}
-	return k.field(), b.words.Word(k.first()), second
-}
 
 // index makes the hash table.
 func (b *Book) index() {

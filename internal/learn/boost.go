@@ -23,15 +23,6 @@ type BoostOptions struct {
 	// L2 is what is added to the sum of p(1-p) by which the value of a leaf is
 	// divided, 50 by default, which keeps small leaves small. Negative is none.
 	L2 float64
-
-	// Signs has for each feature +1 if the answer must not fall when the
-	// feature rises, -1 if it must not rise, and 0 if it may do both. By
-	// default (nil), all may.
-	Signs []int8
-
-	// Workers is how many goroutines share the work, by default as many as
-	// there are processors. The model does not depend on it.
-	Workers int
 }
 
 func (o BoostOptions) withDefaults() BoostOptions {
@@ -72,11 +63,12 @@ func (m *Boosted) Logit(x []float64) float64 { return m.Sum(x) }
 // logit of the share of yes. Where all labels are 0 or all are 1, there is
 // nothing to learn from: the model has no trees, and a share of (yes+1)/(all+2).
 //
-// The same sample and options give the same model, whatever the workers. The
-// cost is of the order of rows × features × trees. An error is a [SampleError].
+// The cost is of the order of rows × features × trees. It takes one goroutine:
+// several models can be learned from one table at once. An error is a
+// [SampleError].
 func Boost(s Sample, o BoostOptions) (*Boosted, error) {
 	o = o.withDefaults()
-	set, err := s.collect(o.Workers)
+	set, err := s.collect()
 	if err != nil {
 		return nil, err
 	}
@@ -87,15 +79,14 @@ func Boost(s Sample, o BoostOptions) (*Boosted, error) {
 		return nil, &SampleError{-1, fmt.Sprintf("rate %v", o.Rate)}
 	case !(o.L2 <= math.MaxFloat64):
 		return nil, &SampleError{-1, fmt.Sprintf("l2 %v", o.L2)}
-	case o.Signs != nil && len(o.Signs) != s.Table.width:
-		return nil, &SampleError{-1, fmt.Sprintf("%d signs for %d features", len(o.Signs), s.Table.width)}
 	}
 	m := &Boosted{Trees{Width: s.Table.width}}
-	if set.yes <= 0 || set.yes >= set.total {
-		m.Base = math.Log((set.yes + 1) / (set.total - set.yes + 1))
+	no := float64(len(set.label)) - set.yes
+	if set.yes <= 0 || no <= 0 {
+		m.Base = math.Log((set.yes + 1) / (no + 1))
 		return m, nil
 	}
-	m.Base = min(max(math.Log(set.yes/(set.total-set.yes)), -surest), surest)
+	m.Base = min(max(math.Log(set.yes/no), -surest), surest)
 	newBooster(s.Table, set, o, m.Base).run(&m.Trees, o)
 	return m, nil
 }
@@ -113,17 +104,10 @@ func newBooster(t *Table, set *rowSet, o BoostOptions, base float64) *booster {
 	b := &booster{
 		grower: &grower{
 			edges: t.edges, features: t.features, blocks: set.blocks,
-			leaves: min(o.Leaves, n), leastLeaf: max(o.LeastLeaf, 1), l2: o.L2, workers: o.Workers,
+			leaves: min(o.Leaves, n), leastLeaf: max(o.LeastLeaf, 1), l2: o.L2,
 			words: make([]uint64, n), rows: make([]int32, n), spare: make([]int32, n),
-			found: make([][2]cutting, len(set.blocks)),
 		},
 		set: set, odds: make([]float64, n), g: make([]float64, n), h: make([]float64, n),
-	}
-	if o.Signs != nil {
-		b.signs = make([]int8, len(t.features))
-		for slot, f := range t.features {
-			b.signs[slot] = o.Signs[f]
-		}
 	}
 	odds := math.Exp(base)
 	for i := range b.odds {
@@ -153,8 +137,7 @@ func (b *booster) differentiate() {
 	var sumG, sumH float64
 	for i, odds := range b.odds {
 		p := odds / (1 + odds)
-		w := b.set.weight[i]
-		g, h := w*(p-b.set.label[i]), w*p*(1-p)
+		g, h := p-b.set.label[i], p*(1-p)
 		b.g[i], b.h[i] = g, h
 		sumG += math.Abs(g)
 		sumH += h
@@ -168,14 +151,13 @@ func (b *booster) differentiate() {
 // settle gives a leaf its value, from exact sums, and moves its rows by it.
 func (b *booster) settle(t *Trees, leaf *bud, rate float64) {
 	rows := b.rows[leaf.from:leaf.to]
-	var sumG, sumH, weight float64
+	var sumG, sumH float64
 	for _, i := range rows {
 		sumG += b.g[i]
 		sumH += b.h[i]
-		weight += b.set.weight[i]
 	}
-	t.Cover[leaf.node] = float32(weight)
-	v := rate * b.valueOf(sumG, sumH, leaf)
+	t.Cover[leaf.node] = float32(len(rows))
+	v := rate * (-sumG / (sumH + b.l2))
 	t.Value[leaf.node] = v
 	least, most, f := math.Exp(-surest), math.Exp(surest), math.Exp(v)
 	for _, i := range rows {

@@ -31,7 +31,7 @@ func noisy(rows, width int, seed uint64) (x, y []float64) {
 
 func boost(t *testing.T, x, y []float64, o BoostOptions) *Boosted {
 	t.Helper()
-	table, err := NewTable(x, len(x)/len(y), o.Workers)
+	table, err := NewTable(x, len(x)/len(y))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,88 +108,32 @@ func TestBoostLeaves(t *testing.T) {
 	}
 }
 
-func TestBoostSigns(t *testing.T) {
-	const width = 4
-	x, y := noisy(2000, width, 6)
-	signs := []int8{-1, 1, 0, 1} // against what the first feature would say
-	m := boost(t, x, y, BoostOptions{Signs: signs, LeastLeaf: 10, L2: 1})
-	used := false
-	r := rand.New(rand.NewPCG(1, 0))
-	for range 2000 {
-		row := make([]float64, width)
-		for j := range row {
-			row[j] = r.NormFloat64()
-		}
-		before := m.Logit(row)
-		f := r.IntN(width)
-		row[f] += r.ExpFloat64()
-		after := m.Logit(row)
-		used = used || after != before
-		if float64(signs[f])*(after-before) < -1e-12 {
-			t.Fatalf("feature %d rises, and the logit goes from %v to %v", f, before, after)
-		}
-	}
-	if !used {
-		t.Error("nothing was learned")
-	}
-}
-
-func TestBoostWorkers(t *testing.T) {
-	x, y := noisy(6000, 20, 7)
-	o := BoostOptions{Trees: 10, Workers: 1}
-	want := boost(t, x, y, o)
-	for _, o.Workers = range []int{2, 8, 0} {
-		if got := boost(t, x, y, o); !reflect.DeepEqual(got, want) {
-			t.Errorf("other trees with %d workers", o.Workers)
-		}
-	}
-}
-
-// TestBoostWeights holds weights of 0 against rows left out, and rows that are
-// repeated against weights.
-func TestBoostWeights(t *testing.T) {
-	const width, n = 3, 240 // as many bins as rows
+// TestBoostRows holds rows left out against a table without them, which has the
+// same bins.
+func TestBoostRows(t *testing.T) {
+	const width, n = 3, 600
 	x, y := noisy(n, width, 8)
-	for i := range y {
-		y[i] = (y[i] + math.Abs(math.Sin(x[i*width]))) / 2 // no two splits as good
+	for i, v := range x {
+		x[i] = min(max(math.Round(v), -2), 2)
 	}
-	table, err := NewTable(x, width, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := BoostOptions{Trees: 10, LeastLeaf: 1}
-	weights := make([]float64, n)
 	var rows []int32
+	var kept, labels []float64
 	for i := range n {
 		if i%3 > 0 {
-			weights[i] = 1
 			rows = append(rows, int32(i))
+			kept, labels = append(kept, x[i*width:(i+1)*width]...), append(labels, y[i])
 		}
 	}
-	some, err := Boost(Sample{Table: table, Labels: y, Rows: rows}, o)
+	table, err := NewTable(x, width)
 	if err != nil {
 		t.Fatal(err)
 	}
-	weighted, err := Boost(Sample{Table: table, Labels: y, Weights: weights}, o)
+	some, err := Boost(Sample{Table: table, Labels: y, Rows: rows}, BoostOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !reflect.DeepEqual(some, weighted) {
-		t.Error("rows of weight 0 count")
-	}
-	for i := range weights {
-		weights[i] = 2
-	}
-	weighted, err = Boost(Sample{Table: table, Labels: y, Weights: weights}, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	twice := boost(t, append(x[:len(x):len(x)], x...), append(y[:n:n], y...), o)
-	for i := range n {
-		row := x[i*width : (i+1)*width]
-		if a, b := weighted.Logit(row), twice.Logit(row); math.Abs(a-b) > 1e-9 {
-			t.Fatalf("row %d: %v with weight 2, %v twice", i, a, b)
-		}
+	if want := boost(t, kept, labels, BoostOptions{}); len(want.Roots) == 0 || !reflect.DeepEqual(some, want) {
+		t.Error("rows that were left out count")
 	}
 }
 
@@ -229,7 +173,7 @@ func mean(v []float64) float64 {
 
 func TestBoostRefuses(t *testing.T) {
 	x, y := noisy(20, 2, 1)
-	table, err := NewTable(x, 2, 1)
+	table, err := NewTable(x, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -246,16 +190,10 @@ func TestBoostRefuses(t *testing.T) {
 		"few labels":        {Sample{Table: table, Labels: y[1:]}, BoostOptions{}},
 		"label NaN":         {Sample{Table: table, Labels: with(3, math.NaN())}, BoostOptions{}},
 		"label 2":           {Sample{Table: table, Labels: with(3, 2)}, BoostOptions{}},
-		"few weights":       {Sample{Table: table, Labels: y, Weights: y[1:]}, BoostOptions{}},
-		"weight NaN":        {Sample{Table: table, Labels: y, Weights: with(3, math.NaN())}, BoostOptions{}},
-		"weight below 0":    {Sample{Table: table, Labels: y, Weights: with(3, -1)}, BoostOptions{}},
-		"weight infinite":   {Sample{Table: table, Labels: y, Weights: with(3, math.Inf(1))}, BoostOptions{}},
-		"all weights 0":     {Sample{Table: table, Labels: y, Weights: make([]float64, 20)}, BoostOptions{}},
 		"row beyond":        {Sample{Table: table, Labels: y, Rows: []int32{20}}, BoostOptions{}},
 		"row negative":      {Sample{Table: table, Labels: y, Rows: []int32{-1}}, BoostOptions{}},
 		"row twice":         {Sample{Table: table, Labels: y, Rows: []int32{1, 1}}, BoostOptions{}},
 		"no rows":           {Sample{Table: table, Labels: y, Rows: []int32{}}, BoostOptions{}},
-		"signs":             {Sample{Table: table, Labels: y}, BoostOptions{Signs: []int8{1}}},
 		"rate":              {Sample{Table: table, Labels: y}, BoostOptions{Rate: math.NaN()}},
 		"l2":                {Sample{Table: table, Labels: y}, BoostOptions{L2: math.NaN()}},
 		"trees below 0":     {Sample{Table: table, Labels: y}, BoostOptions{Trees: -1}},
@@ -278,7 +216,7 @@ func FuzzBoost(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64, rows, leaves, kind uint8) {
 		r := rand.New(rand.NewPCG(seed, 0))
 		n, width := int(rows)+1, 1+r.IntN(12)
-		x, y, w := make([]float64, n*width), make([]float64, n), make([]float64, n)
+		x, y := make([]float64, n*width), make([]float64, n)
 		for i := range x {
 			switch kind % 4 {
 			case 0:
@@ -295,17 +233,13 @@ func FuzzBoost(f *testing.F) {
 			if y[i] = float64(r.IntN(2)); kind&16 != 0 {
 				y[i] = r.Float64()
 			}
-			if w[i] = 1; kind&32 != 0 {
-				w[i] = math.Pow(10, float64(r.IntN(19)-9))
-			}
 		}
-		table, err := NewTable(x, width, 1)
+		table, err := NewTable(x, width)
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := Sample{Table: table, Labels: y, Weights: w}
-		o := BoostOptions{Trees: 20, Rate: .3, Leaves: int(leaves%20) + 1, LeastLeaf: 1, L2: float64(kind>>6) - 1, Workers: 1}
-		boosted, err := Boost(s, o)
+		o := BoostOptions{Trees: 20, Rate: .3, Leaves: int(leaves%20) + 1, LeastLeaf: 1, L2: float64(kind>>6) - 1}
+		boosted, err := Boost(Sample{Table: table, Labels: y}, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -325,7 +259,7 @@ func BenchmarkTable(b *testing.B) {
 	x, _ := noisy(100_000, 30, 1)
 	b.ResetTimer()
 	for range b.N {
-		if _, err := NewTable(x, 30, 1); err != nil {
+		if _, err := NewTable(x, 30); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -333,13 +267,13 @@ func BenchmarkTable(b *testing.B) {
 
 func BenchmarkBoost(b *testing.B) {
 	x, y := noisy(100_000, 30, 1)
-	table, err := NewTable(x, 30, 0)
+	table, err := NewTable(x, 30)
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.ResetTimer()
 	for range b.N {
-		if _, err := Boost(Sample{Table: table, Labels: y}, BoostOptions{Workers: 1}); err != nil {
+		if _, err := Boost(Sample{Table: table, Labels: y}, BoostOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -347,7 +281,7 @@ func BenchmarkBoost(b *testing.B) {
 
 func BenchmarkLogit(b *testing.B) {
 	x, y := noisy(20_000, 30, 1)
-	table, err := NewTable(x, 30, 0)
+	table, err := NewTable(x, 30)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -355,19 +289,10 @@ func BenchmarkLogit(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Run("one", func(b *testing.B) {
-		for i := range b.N {
-			i %= len(y)
-			m.Logit(x[i*30 : i*30+30])
-		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(m.Roots)), "ns/tree")
-	})
-	b.Run("many", func(b *testing.B) {
-		out := make([]float64, 600)
-		for i := range b.N {
-			from := i * 600 % 18_000
-			m.Sums(x[from*30:(from+600)*30], out)
-		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(m.Roots))/600, "ns/tree")
-	})
+	b.ResetTimer()
+	for i := range b.N {
+		i %= len(y)
+		m.Logit(x[i*30 : i*30+30])
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(m.Roots)), "ns/tree")
 }

@@ -56,21 +56,18 @@ func (c *Calibration) Check() error {
 // Calibrate returns the better curve for scores of which each came true or did
 // not: the isotonic one, if its logarithmic loss is lower on parts that were
 // left out in turn, or else Platt's. Part has the part of each score; rows that
-// depend on each other, as those of one report, belong in the same. Weights is
-// as in [FitPlatt]. The error is an *InputError.
-func Calibrate(scores []float64, labels []bool, weights []float64, part []uint8) (*Calibration, error) {
-	rows, err := scored(scores, labels, weights)
-	if err != nil {
-		return nil, err
-	}
+// depend on each other, as those of one report, belong in the same. The error is
+// an *InputError.
+func Calibrate(scores []float64, labels []bool, part []uint8) (*Calibration, error) {
 	if len(part) != len(scores) {
 		return nil, &InputError{"parts", -1, "not one for each score"}
 	}
 	c := new(Calibration)
-	if c.Platt, err = FitPlatt(scores, labels, weights); err != nil {
+	var err error
+	if c.Platt, err = FitPlatt(scores, labels, nil); err != nil {
 		return nil, err
 	}
-	var tried float64
+	tried := 0
 	var size [256]int
 	for _, p := range part {
 		size[p]++
@@ -87,28 +84,28 @@ func Calibrate(scores []float64, labels []bool, weights []float64, part []uint8)
 				rest = append(rest, i)
 			}
 		}
-		s, l, w := pick(scores, rest), pick(labels, rest), pick(weights, rest)
-		platt, err := FitPlatt(s, l, w)
+		s, l := pick(scores, rest), pick(labels, rest)
+		platt, err := FitPlatt(s, l, nil)
 		if err != nil {
 			return nil, err
 		}
-		isotonic, err := FitIsotonic(s, l, w)
+		isotonic, err := FitIsotonic(s, l)
 		if err != nil {
 			return nil, err
 		}
-		yes, all := 0.5, 1.0
-		for _, i := range rest {
-			yes += rows[i].weight * rows[i].value
-			all += rows[i].weight
+		yes := 0.5
+		for _, right := range l {
+			if right {
+				yes++
+			}
 		}
+		tried += len(left)
 		for _, i := range left {
-			r := rows[i]
-			tried += r.weight
-			for k, p := range [3]float64{platt.Probability(r.score), isotonic.Probability(r.score), yes / all} {
-				if r.value == 0 {
+			for k, p := range [3]float64{platt.Probability(scores[i]), isotonic.Probability(scores[i]), yes / float64(1+len(rest))} {
+				if !labels[i] {
 					p = 1 - p
 				}
-				c.Losses[k] -= float64(r.weight * math.Log(max(p, 1e-15)))
+				c.Losses[k] -= math.Log(max(p, 1e-15))
 			}
 		}
 	}
@@ -116,19 +113,16 @@ func Calibrate(scores []float64, labels []bool, weights []float64, part []uint8)
 		return c, nil // one part: nothing to compare
 	}
 	for k := range c.Losses {
-		c.Losses[k] /= tried
+		c.Losses[k] /= float64(tried)
 	}
 	if c.Losses[1] < c.Losses[0] {
-		c.Isotonic, err = FitIsotonic(scores, labels, weights)
+		c.Isotonic, err = FitIsotonic(scores, labels)
 	}
 	return c, err
 }
 
-// pick returns some elements of a slice, or nil of nil.
+// pick returns some elements of a slice.
 func pick[T any](all []T, some []int) []T {
-	if all == nil {
-		return nil
-	}
 	picked := make([]T, len(some))
 	for k, i := range some {
 		picked[k] = all[i]

@@ -99,7 +99,7 @@ func FuzzPool(f *testing.F) {
 // By hand: half a row of each kind at the ends makes of (-1, no), (1, yes) the
 // values ½/1½ and 1/1½.
 func TestIsotonicByHand(t *testing.T) {
-	c, err := FitIsotonic([]float64{1, -1}, []bool{true, false}, nil)
+	c, err := FitIsotonic([]float64{1, -1}, []bool{true, false})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestIsotonicByHand(t *testing.T) {
 		near(t, "probability", c.Probability(score), want, 1e-12)
 	}
 	for _, label := range []bool{true, false} {
-		c, err := FitIsotonic([]float64{1, 2, 2}, []bool{label, label, label}, nil)
+		c, err := FitIsotonic([]float64{1, 2, 2}, []bool{label, label, label})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -136,17 +136,17 @@ func FuzzCalibrate(f *testing.F) {
 		random := rand.New(rand.NewPCG(seed, 4))
 		count := int(n)%100 + 1
 		scores, labels := make([]float64, count), make([]bool, count)
-		weights, part := make([]float64, count), make([]uint8, count)
+		part := make([]uint8, count)
 		for i := range scores {
 			z := math.Round(random.NormFloat64()*8) / 4
 			labels[i] = random.Float64() < Sigmoid(2*z)
-			scores[i], weights[i], part[i] = z*scale+shift, 0.5+random.Float64(), uint8(i%5)
+			scores[i], part[i] = z*scale+shift, uint8(i%5)
 		}
-		c, err := Calibrate(scores, labels, weights, part)
+		c, err := Calibrate(scores, labels, part)
 		if err != nil {
 			t.Fatal(err)
 		}
-		i, err := FitIsotonic(scores, labels, weights)
+		i, err := FitIsotonic(scores, labels)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -209,7 +209,7 @@ func TestCalibrateChooses(t *testing.T) {
 			labels[i] = random.Float64() < curve(scores[i])
 			part[i] = uint8(i % 4)
 		}
-		c, err := Calibrate(scores, labels, nil, part)
+		c, err := Calibrate(scores, labels, part)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -252,16 +252,16 @@ func TestCalibrateErrors(t *testing.T) {
 	for name, err := range map[string]error{
 		"none":    errOf(FitPlatt(nil, nil, nil)),
 		"labels":  errOf(FitPlatt([]float64{1, 2}, yes, nil)),
-		"weights": errOf(FitIsotonic([]float64{1}, yes, []float64{})),
-		"zero":    errOf(FitIsotonic([]float64{1}, yes, []float64{0})),
-		"NaN":     errOf(FitIsotonic([]float64{math.NaN()}, yes, nil)),
-		"parts":   errOf(Calibrate([]float64{1}, yes, nil, nil)),
+		"weights": errOf(FitPlatt([]float64{1}, yes, []float64{})),
+		"zero":    errOf(FitPlatt([]float64{1}, yes, []float64{0})),
+		"NaN":     errOf(FitIsotonic([]float64{math.NaN()}, yes)),
+		"parts":   errOf(Calibrate([]float64{1}, yes, nil)),
 	} {
 		if _, ok := err.(*InputError); !ok {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
-	if c, err := Calibrate([]float64{1}, yes, nil, []uint8{7}); err != nil || c.Isotonic != nil {
+	if c, err := Calibrate([]float64{1}, yes, []uint8{7}); err != nil || c.Isotonic != nil {
 		t.Errorf("one part: %+v, %v", c, err)
 	}
 }

@@ -26,10 +26,7 @@ import (
 //
 // The error is an *InputError.
 func Centroids(rows *Rows, width int, classes [][]int32, terms int) (*Linear, error) {
-	if err := rows.Check(width); err != nil {
-		return nil, err
-	}
-	if err := checkClasses(rows.Len(), classes); err != nil {
+	if err := check(rows, width, classes); err != nil {
 		return nil, err
 	}
 	if terms <= 0 {

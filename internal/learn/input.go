@@ -60,11 +60,14 @@ func (v Vector) problem(width int) string {
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
-// checkClasses returns an *InputError if the rows of a class are not in
-// ascending order, or are none of the first n rows.
-func checkClasses(n int, classes [][]int32) error {
+// check returns an *InputError if rows don't pass [Rows.Check], or the numbers of
+// those of a class are not in ascending order, or too great.
+func check(rows *Rows, width int, classes [][]int32) error {
+	if err := rows.Check(width); err != nil {
+		return err
+	}
 	for c, members := range classes {
-		if problem := ascending(n, members); problem != "" {
+		if problem := ascending(rows.Len(), members); problem != "" {
 			return &InputError{"class", c, problem}
 		}
 	}

@@ -21,7 +21,6 @@ type Isotonic struct {
 }
 
 // FitIsotonic returns the curve for scores of which each came true or did not.
-// Weights has what each counts, positive; nil says that all count 1.
 //
 // Pooling adjacent violators finds the non-decreasing steps nearest to what
 // came true, by least squares (Ayer, Brunk, Ewing, Reid and Silverman, Annals
@@ -31,8 +30,8 @@ type Isotonic struct {
 // Research 9(3), 2017). Before, half a row that came true is put at the lowest
 // score and half a row that did not at the highest, so that no probability is
 // 0 or 1. It takes the time of sorting. The error is an *InputError.
-func FitIsotonic(scores []float64, labels []bool, weights []float64) (*Isotonic, error) {
-	rows, err := scored(scores, labels, weights)
+func FitIsotonic(scores []float64, labels []bool) (*Isotonic, error) {
+	rows, err := scored(scores, labels, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -83,15 +83,6 @@ func (l *Linear) Weight(class int, column uint32) float64 {
 	return float64(l.Weights[from+uint64(i)])
 }
 
-// Score returns the score of one class for v.
-func (l *Linear) Score(class int, v Vector) float64 {
-	sum := l.Bias[class]
-	for k, column := range v.Columns {
-		sum += float64(float64(v.Values[k]) * l.Weight(class, column))
-	}
-	return sum
-}
-
 // Contributions appends to dst what each column of v adds to the score of a
 // class: with the bias, their sum is the score.
 func (l *Linear) Contributions(dst []float64, class int, v Vector) []float64 {
@@ -163,24 +154,6 @@ type weights struct {
 	columns []uint32
 	values  []float32
 }
-
-// drop takes out the weights that are less than share of the greatest.
-func (w *weights) drop(share float64) {
-	greatest := 0.0
-	for _, x := range w.values {
-		greatest = max(greatest, abs(x))
-	}
-	n := 0
-	for i, x := range w.values {
-		if x != 0 && abs(x) >= share*greatest {
-			w.columns[n], w.values[n] = w.columns[i], x
-			n++
-		}
-	}
-	w.columns, w.values = w.columns[:n], w.values[:n]
-}
-
-func abs(x float32) float64 { return max(float64(x), -float64(x)) }
 
 // newLinear puts the weights of classes side by side, column by column.
 func newLinear(width int, classes []weights) *Linear {

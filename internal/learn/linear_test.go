@@ -40,25 +40,12 @@ func TestLinearKeepsWeights(t *testing.T) {
 				}
 			}
 			near(t, "score", score, sum, 1e-12)
-			near(t, "score of one class", l.Score(c, v), sum, 1e-12)
 			parts := l.Bias[c]
 			for _, part := range l.Contributions(nil, c, v) {
 				parts += part
 			}
 			near(t, "contributions", parts, sum, 1e-12)
 		}
-	}
-}
-
-func TestDrop(t *testing.T) {
-	w := weights{columns: []uint32{5, 2, 9, 7}, values: []float32{-1, 0.5, 0, -0.01}}
-	w.drop(0)
-	if len(w.columns) != 3 {
-		t.Errorf("drop(0) leaves %v", w)
-	}
-	w.drop(0.1)
-	if len(w.columns) != 2 || w.columns[1] != 2 || w.values[1] != 0.5 {
-		t.Errorf("drop(0.1) leaves %v", w)
 	}
 }
 
@@ -81,7 +68,7 @@ func TestLinearCheck(t *testing.T) {
 
 func BenchmarkScores(b *testing.B) {
 	rows, classes := randomRows(1, 300, 5000, 250, 50)
-	l, err := OneVsRest(rows, 5000, classes, SVCOptions{})
+	l, err := oneVsRest(rows, 5000, classes, SVCOptions{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package learn
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
@@ -15,8 +16,7 @@ import (
 //
 // so the bias is the logit of the average row, and a contribution tells how
 // far a feature moves it from there. A feature that is the same in all rows
-// has the deviation 0 and contributes nothing. Its methods are safe for
-// concurrent use.
+// has the deviation 0 and contributes nothing.
 type Logistic struct {
 	Bias       float64
 	Weights    []float64 // by feature, of the standardised feature
@@ -28,21 +28,13 @@ type Logistic struct {
 type LogisticOptions struct {
 	// C is what the errors weigh against the norm of the weights. By default, 1.
 	C float64
-
-	// RowWeights has how much each row counts: not negative, and 0 as if it
-	// were not there. By default, every row counts 1.
-	RowWeights []float64
-
-	// Workers is how many goroutines share the rows, which doesn't change the
-	// result. By default, one for each core.
-	Workers int
 }
 
 // FitLogistic returns the logistic regression of labels on features: x has
 // width features of each row, row after row. With features standardised by
-// their (weighted) means and deviations, the weights w and bias b minimise
+// their means and deviations, the weights w and bias b minimise
 //
-//	½·|w|² + C · Σ over rows (weight · ln(1 + exp(-y·(w·x + b))))
+//	½·|w|² + C · Σ over rows (ln(1 + exp(-y·(w·x + b))))
 //
 // where y is 1 or -1, as scikit-learn's LogisticRegression does behind a
 // StandardScaler. The minimum is found by Newton's method with halved steps
@@ -62,31 +54,6 @@ func FitLogistic(x []float64, width int, labels []bool, o LogisticOptions) (*Log
 		return nil, err
 	}
 	return f.newton()
-}
-
-// Logit returns the logarithm of the odds of x, which has a value of each feature.
-func (l *Logistic) Logit(x []float64) float64 {
-	sum := l.Bias
-	for j := range l.Weights {
-		sum += l.contribution(x, j)
-	}
-	return sum
-}
-
-// Contributions appends to dst what each feature adds to the logit of x: with
-// the bias, their sum is the logit.
-func (l *Logistic) Contributions(dst, x []float64) []float64 {
-	for j := range l.Weights {
-		dst = append(dst, l.contribution(x, j))
-	}
-	return dst
-}
-
-func (l *Logistic) contribution(x []float64, j int) float64 {
-	if l.Deviations[j] == 0 {
-		return 0
-	}
-	return float64(l.Weights[j] * (x[j] - l.Means[j]) / l.Deviations[j])
 }
 
 // Sigmoid returns 1/(1+exp(-logit)), the probability whose logarithm of the
@@ -109,13 +76,10 @@ func logLoss(margin float64) float64 {
 
 // fit is the training of a Logistic.
 type fit struct {
-	x       []float64
-	width   int
-	labels  []bool
-	weights []float64 // by row; nil: all 1
-	total   float64   // their sum
-	c       float64
-	workers int
+	x      []float64
+	width  int
+	labels []bool
+	c      float64
 
 	means, deviations []float64
 }
@@ -128,7 +92,7 @@ const (
 )
 
 func newFit(x []float64, width int, labels []bool, o LogisticOptions) (*fit, error) {
-	f := &fit{x: x, width: width, labels: labels, weights: o.RowWeights, c: o.C, workers: o.Workers}
+	f := &fit{x: x, width: width, labels: labels, c: o.C}
 	switch n := len(labels); {
 	case !(o.C > 0) || !finite(o.C):
 		return nil, &InputError{"options", -1, "C that is not positive and finite"}
@@ -136,33 +100,10 @@ func newFit(x []float64, width int, labels []bool, o LogisticOptions) (*fit, err
 		return nil, &InputError{"rows", -1, "none"}
 	case width < 0 || len(x)%n != 0 || len(x)/n != width:
 		return nil, &InputError{"features", -1, "not one of each for each label"}
-	case o.RowWeights != nil && len(o.RowWeights) != n:
-		return nil, &InputError{"row weights", -1, "not one for each label"}
-	}
-	var sides [2]float64
-	for i, label := range labels {
-		w := f.weight(i)
-		if !(w >= 0) || !finite(w) {
-			return nil, &InputError{"row", i, "a weight that is negative or not finite"}
-		}
-		if label {
-			sides[1] += w
-		} else {
-			sides[0] += w
-		}
-	}
-	if sides[0] == 0 || sides[1] == 0 {
+	case !slices.Contains(labels, !labels[0]):
 		return nil, &InputError{"labels", -1, "all the same"}
 	}
-	f.total = sides[0] + sides[1]
 	return f, f.standardise()
-}
-
-func (f *fit) weight(i int) float64 {
-	if f.weights == nil {
-		return 1
-	}
-	return f.weights[i]
 }
 
 // row returns the features of row i.
@@ -170,58 +111,40 @@ func (f *fit) row(i int) []float64 { return f.x[i*f.width:][:f.width] }
 
 // standardise finds the means and deviations.
 func (f *fit) standardise() error {
+	varies := make([]bool, f.width)
 	for i := range f.labels {
-		for _, x := range f.row(i) {
+		for j, x := range f.row(i) {
 			if !finite(x) {
 				return &InputError{"row", i, "a feature that is not finite"}
 			}
+			varies[j] = varies[j] || x != f.x[j]
 		}
 	}
-	first := -1 // row with a weight
-	for i := range f.labels {
-		if f.weight(i) > 0 {
-			first = i
-			break
-		}
-	}
-	varies := make([]bool, f.width)
-	f.means = f.average(func(x []float64, sum []float64, w float64) {
-		for j := range sum {
-			sum[j] += float64(w * x[j])
-		}
-	})
-	for i := range f.labels {
-		if f.weight(i) > 0 {
-			for j, x := range f.row(i) {
-				varies[j] = varies[j] || x != f.x[first*f.width+j]
-			}
-		}
-	}
-	f.deviations = f.average(func(x []float64, sum []float64, w float64) {
-		for j, mean := range f.means {
-			sum[j] += float64(w * float64((x[j]-mean)*(x[j]-mean)))
-		}
-	})
+	f.means = f.average(func(_ int, x float64) float64 { return x })
+	f.deviations = f.average(func(j int, x float64) float64 { return (x - f.means[j]) * (x - f.means[j]) })
 	for j, variance := range f.deviations {
 		if !finite(variance) {
 			return &InputError{"feature", j, "values too great"}
 		}
 		f.deviations[j] = math.Sqrt(variance)
 		if !varies[j] {
-			f.deviations[j], f.means[j] = 0, f.x[first*f.width+j]
+			f.deviations[j], f.means[j] = 0, f.x[j]
 		}
 	}
 	return nil
 }
 
-// average returns the weighted average of what add adds of each row.
-func (f *fit) average(add func(x, sum []float64, w float64)) []float64 {
+// average returns the averages of what of makes of each feature.
+func (f *fit) average(of func(feature int, x float64) float64) []float64 {
+	share := 1 / float64(len(f.labels))
 	sums := make([][]float64, (len(f.labels)+chunk-1)/chunk)
-	inParallel(f.workers, len(sums), func() func(int) {
+	inParallel(0, len(sums), func() func(int) {
 		return func(c int) {
 			sums[c] = make([]float64, f.width)
 			for i := c * chunk; i < min(c*chunk+chunk, len(f.labels)); i++ {
-				add(f.row(i), sums[c], f.weight(i)/f.total)
+				for j, x := range f.row(i) {
+					sums[c][j] += float64(share * of(j, x))
+				}
 			}
 		}
 	})
@@ -255,7 +178,7 @@ func (f *fit) newton() (*Logistic, error) {
 	step := mat.NewVecDense(n, nil)
 	const most = 100
 	for range most {
-		if greatest(here.gradient) <= 1e-11*(1+f.c*f.total) {
+		if greatest(here.gradient) <= 1e-11*(1+f.c*float64(len(f.labels))) {
 			break
 		}
 		if !here.direction(step) {
@@ -335,7 +258,7 @@ func (f *fit) evaluate(at []float64) *point {
 	n := f.width + 1
 	// Each chunk's sums are in one slice: the gradient, the Hessian, the loss.
 	sums := make([][]float64, (len(f.labels)+chunk-1)/chunk)
-	inParallel(f.workers, len(sums), func() func(int) {
+	inParallel(0, len(sums), func() func(int) {
 		b := newBatch(f)
 		return func(c int) {
 			sums[c] = make([]float64, n+n*n+1)
@@ -382,11 +305,10 @@ func (b *batch) add(from, to int, at, sums []float64) {
 		if f.labels[i] {
 			sign = 1
 		}
-		w := f.c * f.weight(i)
-		*loss += float64(w * logLoss(sign*logit))
+		*loss += float64(f.c * logLoss(sign*logit))
 		// p minus the label, in the form that keeps its digits where p is near 1.
-		blas64.Axpy(float64(-sign*w*Sigmoid(-sign*logit)), vectorOf(row), vectorOf(gradient))
-		blas64.Scal(math.Sqrt(w*p*Sigmoid(-logit)), vectorOf(row))
+		blas64.Axpy(float64(-sign*f.c*Sigmoid(-sign*logit)), vectorOf(row), vectorOf(gradient))
+		blas64.Scal(math.Sqrt(f.c*p*Sigmoid(-logit)), vectorOf(row))
 	}
 	blas64.Syrk(blas.Trans, 1, blas64.General{Rows: to - from, Cols: n, Stride: n, Data: b.rows}, 1,
 		blas64.Symmetric{N: n, Stride: n, Uplo: blas.Upper, Data: hessian})

@@ -39,10 +39,7 @@ type Scratch struct {
 // width, with the rows of each class in ascending order. It takes the time and
 // memory of turning the rows on their side. The error is an *InputError.
 func NewNeighbours(rows *Rows, width int, classes [][]int32) (*Neighbours, error) {
-	if err := rows.Check(width); err != nil {
-		return nil, err
-	}
-	if err := checkClasses(rows.Len(), classes); err != nil {
+	if err := check(rows, width, classes); err != nil {
 		return nil, err
 	}
 	each := make([]weights, rows.Len())

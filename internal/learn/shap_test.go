@@ -137,16 +137,11 @@ func FuzzContributions(f *testing.F) {
 func TestContributionsAddUp(t *testing.T) {
 	const width = 6
 	x, y := noisy(2000, width, 3)
-	table, err := NewTable(x, width, 0)
+	table, err := NewTable(x, width)
 	if err != nil {
 		t.Fatal(err)
 	}
-	weights := make([]float64, len(y))
-	for i := range weights {
-		weights[i] = float64(i%5) / 3
-	}
-	s := Sample{Table: table, Labels: y, Weights: weights}
-	boosted, err := Boost(s, BoostOptions{Trees: 30})
+	boosted, err := Boost(Sample{Table: table, Labels: y}, BoostOptions{Trees: 30})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +161,7 @@ func TestContributionsAddUp(t *testing.T) {
 func BenchmarkContributions(b *testing.B) {
 	const width = 30
 	x, y := noisy(20_000, width, 1)
-	table, err := NewTable(x, width, 0)
+	table, err := NewTable(x, width)
 	if err != nil {
 		b.Fatal(err)
 	}

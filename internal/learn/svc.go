@@ -28,27 +28,20 @@ type SVCOptions struct {
 	// MaxEpochs is how often each row is looked at, at most. By default, 1000.
 	MaxEpochs int
 
-	// Drop leaves out weights that are less than this share of the greatest of
-	// their class. By default, only those that are 0.
-	Drop float64
-
-	// Seed chooses the order in which rows are looked at.
-	Seed uint64
-
 	// Subset returns the rows that a class is told from, in ascending order:
 	// hard negatives, say. Those that are of the class are passed over. It is
 	// called once for each class, from several goroutines, and what it returns
 	// is not changed. By default, all rows that are not of the class.
 	Subset func(class int) []int32
-
-	// Workers is how many classes are trained at once, which doesn't change
-	// the result. By default, one for each core.
-	Workers int
 }
 
 // OneVsRest returns a linear support vector classifier for each class, which
 // tells its rows, in ascending order, from the others. A row may be of any
 // number of classes. Rows have columns below width.
+//
+// Rows are also left out in turn: part has the part of each row, from 0, and
+// scores, by class and row, are those by classifiers that were trained without
+// the row's part.
 //
 // The weights w and bias b of a class minimise, with y = 1 for its rows and
 // y = -1 for the others,
@@ -65,61 +58,31 @@ type SVCOptions struct {
 // fifty passes over the rows it is trained on, and a worker the memory of
 // one number for each column.
 //
+// Each part is trained without from where the classifier of all rows ended,
+// which leads to the same optimum within the tolerance: of five, each takes half
+// to two thirds of what training on all rows does, a fifth to a third less than
+// from nothing.
+//
 // The error is an *InputError.
-func OneVsRest(rows *Rows, width int, classes [][]int32, o SVCOptions) (*Linear, error) {
-	l, _, err := train(rows, width, classes, nil, o)
-	return l, err
-}
-
-// Folds says how rows are left out in turn.
-type Folds struct {
-	// Part has the part of each row, from 0. The rows of a part are scored by
-	// classifiers that were trained without that part.
-	Part []uint8
-
-	// Rows returns the rows whose scores for a class are wanted, under the same
-	// terms as [SVCOptions.Subset]. By default, all rows.
-	Rows func(class int) []int32
-}
-
-// OneVsRestFolds returns what [OneVsRest] does and, for each class, the scores
-// of the wanted rows by classifiers that have not seen them. Each part is
-// trained from where the classifier of all rows ended, which leads to the same
-// optimum within the tolerance: of five, each takes half to two thirds of what
-// training on all rows does, a fifth to a third less than from nothing.
-func OneVsRestFolds(rows *Rows, width int, classes [][]int32, folds Folds, o SVCOptions) (*Linear, [][]float32, error) {
-	if len(folds.Part) != rows.Len() {
-		return nil, nil, &InputError{"folds", -1, "not one part for each row"}
+func OneVsRest(rows *Rows, width int, classes [][]int32, part []uint8, o SVCOptions) (l *Linear, scores [][]float32, err error) {
+	if len(part) != rows.Len() {
+		return nil, nil, &InputError{"parts", -1, "not one for each row"}
 	}
-	return train(rows, width, classes, &folds, o)
-}
-
-func train(rows *Rows, width int, classes [][]int32, folds *Folds, o SVCOptions) (*Linear, [][]float32, error) {
-	if err := rows.Check(width); err != nil {
-		return nil, nil, err
-	}
-	if err := checkClasses(rows.Len(), classes); err != nil {
+	if err := check(rows, width, classes); err != nil {
 		return nil, nil, err
 	}
 	if err := o.complete(); err != nil {
 		return nil, nil, err
 	}
 	squares := squaresOf(rows)
-	trained := make([]weights, len(classes))
+	trained, scores := make([]weights, len(classes)), make([][]float32, len(classes))
 	errs := make([]error, len(classes))
-	var scores [][]float32
-	if folds != nil {
-		scores = make([][]float32, len(classes))
-	}
-	inParallel(o.Workers, len(classes), func() func(int) {
+	inParallel(0, len(classes), func() func(int) {
 		p := &problem{rows: rows, squares: squares, w: make([]float64, width), options: &o}
 		return func(class int) {
-			if errs[class] = p.load(class, classes[class]); errs[class] != nil {
-				return
-			}
-			trained[class] = p.all()
-			if folds != nil {
-				scores[class], errs[class] = p.fold(class, folds)
+			if errs[class] = p.load(class, classes[class]); errs[class] == nil {
+				trained[class] = p.all()
+				scores[class] = p.fold(part)
 			}
 		}
 	})
@@ -152,7 +115,7 @@ func (o *SVCOptions) complete() error {
 	if o.MaxEpochs == 0 {
 		o.MaxEpochs = 1000
 	}
-	if !(o.C > 0) || !finite(o.C) || !(o.Tolerance > 0) || !(o.Drop >= 0) || o.MaxEpochs < 0 {
+	if !(o.C > 0) || !finite(o.C) || !(o.Tolerance > 0) || o.MaxEpochs < 0 {
 		return &InputError{"options", -1, "C or a tolerance that is negative or not finite"}
 	}
 	return nil
@@ -199,7 +162,7 @@ type problem struct {
 
 // load makes p the problem of a class.
 func (p *problem) load(class int, members []int32) error {
-	p.random = rand.NewPCG(p.options.Seed, uint64(class))
+	p.random = rand.NewPCG(0, uint64(class))
 	p.id, p.sign = p.id[:0], p.sign[:0]
 	add := func(i int32, sign float64) { p.id, p.sign = append(p.id, i), append(p.sign, sign) }
 	if p.options.Subset == nil {
@@ -247,62 +210,49 @@ func (p *problem) all() weights {
 	p.train()
 	n := 0
 	for _, weight := range p.w {
-		if weight != 0 {
+		if float32(weight) != 0 {
 			n++
 		}
 	}
 	w := weights{p.bias, make([]uint32, 0, n), make([]float32, 0, n)}
 	for column, weight := range p.w {
-		if weight != 0 {
+		if weight := float32(weight); weight != 0 {
 			w.columns = append(w.columns, uint32(column))
-			w.values = append(w.values, float32(weight))
+			w.values = append(w.values, weight)
 		}
 	}
 	clear(p.w)
-	w.drop(p.options.Drop)
 	return w
 }
 
 // fold trains without each part in turn, after all, and scores what was left out.
-func (p *problem) fold(class int, folds *Folds) ([]float32, error) {
-	var wanted []int32
-	if folds.Rows != nil {
-		wanted = folds.Rows(class)
-		if problem := ascending(p.rows.Len(), wanted); problem != "" {
-			return nil, &InputError{"wanted rows of class", class, problem}
-		}
-	} else {
-		for i := range int32(p.rows.Len()) {
-			wanted = append(wanted, i)
-		}
-	}
+func (p *problem) fold(part []uint8) []float32 {
 	full := slices.Clone(p.alpha)
-	scores := make([]float32, len(wanted))
-	done := make([]bool, 256)
-	for _, i := range wanted {
-		part := folds.Part[i]
-		if done[part] {
+	scores := make([]float32, len(part))
+	var done [256]bool
+	for _, out := range part {
+		if done[out] {
 			continue
 		}
-		done[part] = true
+		done[out] = true
 		copy(p.alpha, full)
 		p.order = p.order[:0]
 		for k, i := range p.id {
-			if folds.Part[i] == part {
+			if part[i] == out {
 				p.alpha[k] = 0
 			} else {
 				p.order = append(p.order, int32(k))
 			}
 		}
 		p.train()
-		for k, i := range wanted {
-			if folds.Part[i] == part {
-				scores[k] = float32(p.score(i))
+		for i, of := range part {
+			if of == out {
+				scores[i] = float32(p.score(int32(i)))
 			}
 		}
 		clear(p.w)
 	}
-	return scores, nil
+	return scores
 }
 
 // train finds the optimum for the rows in p.order, from p.alpha, where w is zero.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"reflect"
+	"runtime"
 	"slices"
 	"testing"
 )
@@ -22,7 +24,7 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 func TestSVCByHand(t *testing.T) {
 	rows := rowsOf([]float32{1}, []float32{-1})
 	for _, c := range []float64{0.01, 1, 100} {
-		l, err := OneVsRest(rows, 1, [][]int32{{0}, {1}}, SVCOptions{C: c, Tolerance: 1e-12})
+		l, err := oneVsRest(rows, 1, [][]int32{{0}, {1}}, SVCOptions{C: c, Tolerance: 1e-12})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -30,6 +32,12 @@ func TestSVCByHand(t *testing.T) {
 		near(t, "bias", l.Bias[0], 0, 1e-12)
 		near(t, "weight of the other class", l.Weight(1, 0), -4*c/(1+4*c), 1e-7)
 	}
+}
+
+// oneVsRest is OneVsRest without anything left out.
+func oneVsRest(rows *Rows, width int, classes [][]int32, o SVCOptions) (*Linear, error) {
+	l, _, err := OneVsRest(rows, width, classes, make([]uint8, rows.Len()), o)
+	return l, err
 }
 
 var small = rowsOf(
@@ -64,7 +72,7 @@ func TestSVCIsLiblinears(t *testing.T) {
 			{-0.7689576922990065, -1.011636695420273, -0.647093438853504, 0.43455629928464257, 0.45416663892039383},
 		}},
 	} {
-		l, err := OneVsRest(small, 4, smallClasses, SVCOptions{C: test.c, Balanced: test.balanced, Tolerance: 1e-10, MaxEpochs: 1e6})
+		l, err := oneVsRest(small, 4, smallClasses, SVCOptions{C: test.c, Balanced: test.balanced, Tolerance: 1e-10, MaxEpochs: 1e6})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -192,11 +200,11 @@ func TestSVCFolds(t *testing.T) {
 	}
 	for _, balanced := range []bool{false, true} {
 		o := SVCOptions{Balanced: balanced, Tolerance: 1e-9}
-		l, scores, err := OneVsRestFolds(rows, width, classes, Folds{Part: part}, o)
+		l, scores, err := OneVsRest(rows, width, classes, part, o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		full, err := OneVsRest(rows, width, classes, o)
+		full, err := oneVsRest(rows, width, classes, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -220,14 +228,14 @@ func TestSVCFolds(t *testing.T) {
 					}
 				}
 			}
-			anew, err := OneVsRest(kept, width, rest, o)
+			anew, err := oneVsRest(kept, width, rest, o)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for i := range int32(n) {
 				if part[i] == out {
 					for c := range classes {
-						near(t, "score", float64(scores[c][i]), anew.Score(c, rows.Row(int(i))), 1e-6)
+						near(t, "score", float64(scores[c][i]), anew.Scores(nil, rows.Row(int(i)))[c], 1e-6)
 					}
 				}
 			}
@@ -246,7 +254,7 @@ func TestSVCSubset(t *testing.T) {
 		return list
 	}
 	o := SVCOptions{Balanced: true, Tolerance: 1e-10, Subset: subset}
-	l, err := OneVsRest(rows, 60, classes, o)
+	l, err := oneVsRest(rows, 60, classes, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,7 +269,7 @@ func TestSVCSubset(t *testing.T) {
 				kept.Append(rows.Row(int(i)))
 			}
 		}
-		alone, err := OneVsRest(kept, 60, [][]int32{own}, SVCOptions{Balanced: true, Tolerance: 1e-10})
+		alone, err := oneVsRest(kept, 60, [][]int32{own}, SVCOptions{Balanced: true, Tolerance: 1e-10})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -278,28 +286,33 @@ func TestSVCIsTheSameOnOneCoreOrMany(t *testing.T) {
 	for i := range part {
 		part[i] = uint8(i % 3)
 	}
-	one, scores, err := OneVsRestFolds(rows, 200, classes, Folds{Part: part}, SVCOptions{Workers: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, workers := range []int{0, 2, 7, 100} {
-		l, s, err := OneVsRestFolds(rows, 200, classes, Folds{Part: part}, SVCOptions{Workers: workers})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !slices.Equal(l.Weights, one.Weights) || !slices.Equal(l.Bias, one.Bias) || !slices.EqualFunc(s, scores, slices.Equal) {
-			t.Errorf("%d workers: another result", workers)
+	sameOnAnyCores(t, func() any {
+		l, scores, err := OneVsRest(rows, 200, classes, part, SVCOptions{})
+		return []any{l, scores, err}
+	})
+}
+
+// sameOnAnyCores tests that what learn returns doesn't depend on the number of
+// processors.
+func sameOnAnyCores(t *testing.T, learn func() any) {
+	t.Helper()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	one := learn()
+	for _, cores := range []int{2, 7, 100} {
+		runtime.GOMAXPROCS(cores)
+		if many := learn(); !reflect.DeepEqual(many, one) {
+			t.Errorf("on %d cores: %+v, want %+v", cores, many, one)
 		}
 	}
 }
 
 func TestSVCWithoutATask(t *testing.T) {
 	rows := rowsOf([]float32{1, 2}, []float32{3, 0})
-	l, err := OneVsRest(rows, 2, [][]int32{{}, {0, 1}}, SVCOptions{Balanced: true})
+	l, err := oneVsRest(rows, 2, [][]int32{{}, {0, 1}}, SVCOptions{Balanced: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l.Bias[0] != -1 || l.Bias[1] != 1 || l.Score(0, rows.Row(0)) != -1 || l.Score(1, rows.Row(0)) != 1 {
+	if l.Bias[0] != -1 || l.Bias[1] != 1 || !slices.Equal(l.Scores(nil, rows.Row(0)), l.Bias) {
 		t.Errorf("no rows, all rows: %+v", l)
 	}
 	for _, test := range []struct {
@@ -311,7 +324,7 @@ func TestSVCWithoutATask(t *testing.T) {
 		{rowsOf([]float32{}, []float32{}), [][]int32{{0}}},
 		{rowsOf([]float32{1}, []float32{1}), [][]int32{{0}, {1}}}, // nothing to tell them by
 	} {
-		if _, err := OneVsRest(test.rows, 2, test.classes, SVCOptions{}); err != nil {
+		if _, err := oneVsRest(test.rows, 2, test.classes, SVCOptions{}); err != nil {
 			t.Errorf("%v: %v", test, err)
 		}
 	}
@@ -321,28 +334,28 @@ func TestSVCErrors(t *testing.T) {
 	good := rowsOf([]float32{1, 2}, []float32{3, 0})
 	nan := float32(math.NaN())
 	for name, err := range map[string]error{
-		"width":    errOf(OneVsRest(good, 1, nil, SVCOptions{})),
-		"NaN":      errOf(OneVsRest(rowsOf([]float32{nan}), 1, nil, SVCOptions{})),
-		"order":    errOf(OneVsRest(good, 2, [][]int32{{1, 0}}, SVCOptions{})),
-		"twice":    errOf(OneVsRest(good, 2, [][]int32{{1, 1}}, SVCOptions{})),
-		"no row":   errOf(OneVsRest(good, 2, [][]int32{{2}}, SVCOptions{})),
-		"negative": errOf(OneVsRest(good, 2, [][]int32{{-1}}, SVCOptions{})),
-		"C":        errOf(OneVsRest(good, 2, nil, SVCOptions{C: -1})),
-		"C NaN":    errOf(OneVsRest(good, 2, nil, SVCOptions{C: math.NaN()})),
-		"subset": errOf(OneVsRest(good, 2, [][]int32{{0}}, SVCOptions{Subset: func(int) []int32 {
+		"width":    errOf(oneVsRest(good, 1, nil, SVCOptions{})),
+		"NaN":      errOf(oneVsRest(rowsOf([]float32{nan}), 1, nil, SVCOptions{})),
+		"order":    errOf(oneVsRest(good, 2, [][]int32{{1, 0}}, SVCOptions{})),
+		"twice":    errOf(oneVsRest(good, 2, [][]int32{{1, 1}}, SVCOptions{})),
+		"no row":   errOf(oneVsRest(good, 2, [][]int32{{2}}, SVCOptions{})),
+		"negative": errOf(oneVsRest(good, 2, [][]int32{{-1}}, SVCOptions{})),
+		"C":        errOf(oneVsRest(good, 2, nil, SVCOptions{C: -1})),
+		"C NaN":    errOf(oneVsRest(good, 2, nil, SVCOptions{C: math.NaN()})),
+		"subset": errOf(oneVsRest(good, 2, [][]int32{{0}}, SVCOptions{Subset: func(int) []int32 {
 			return []int32{7}
 		}})),
-		"columns": errOf(OneVsRest(&Rows{[]uint64{0, 2}, []uint32{1, 0}, []float32{1, 1}}, 2, nil, SVCOptions{})),
-		"starts":  errOf(OneVsRest(&Rows{[]uint64{0, 9, 2}, []uint32{0, 1}, []float32{1, 1}}, 2, nil, SVCOptions{})),
-		"ends":    errOf(OneVsRest(&Rows{[]uint64{0, 1}, []uint32{0, 1}, []float32{1, 1}}, 2, nil, SVCOptions{})),
-		"orphans": errOf(OneVsRest(&Rows{nil, []uint32{0, 1}, []float32{1, 1}}, 2, nil, SVCOptions{})),
+		"columns": errOf(oneVsRest(&Rows{[]uint64{0, 2}, []uint32{1, 0}, []float32{1, 1}}, 2, nil, SVCOptions{})),
+		"starts":  errOf(oneVsRest(&Rows{[]uint64{0, 9, 2}, []uint32{0, 1}, []float32{1, 1}}, 2, nil, SVCOptions{})),
+		"ends":    errOf(oneVsRest(&Rows{[]uint64{0, 1}, []uint32{0, 1}, []float32{1, 1}}, 2, nil, SVCOptions{})),
+		"orphans": errOf(oneVsRest(&Rows{nil, []uint32{0, 1}, []float32{1, 1}}, 2, nil, SVCOptions{})),
 	} {
 		var input *InputError
 		if !errors.As(err, &input) || input.Error() == "" {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
-	_, _, err := OneVsRestFolds(good, 2, [][]int32{{0}}, Folds{Part: []uint8{1}}, SVCOptions{})
+	_, _, err := OneVsRest(good, 2, [][]int32{{0}}, []uint8{1}, SVCOptions{})
 	if err == nil {
 		t.Error("too few parts: no error")
 	}
@@ -353,7 +366,7 @@ func errOf[T any](_ T, err error) error { return err }
 func BenchmarkOneVsRest(b *testing.B) {
 	rows, classes := randomRows(1, 1000, 40000, 250, 10)
 	for b.Loop() {
-		if _, err := OneVsRest(rows, 40000, classes, SVCOptions{Balanced: true}); err != nil {
+		if _, err := oneVsRest(rows, 40000, classes, SVCOptions{Balanced: true}); err != nil {
 			b.Fatal(err)
 		}
 	}

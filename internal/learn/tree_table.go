@@ -51,10 +51,8 @@ func (e *SampleError) Error() string {
 }
 
 // NewTable puts a matrix of rows of width numbers each, row after row, into
-// bins. It neither keeps nor changes x. Features are worked on by that many
-// goroutines, by default (0) as many as there are processors; the table does
-// not depend on it. The cost is linear in len(x).
-func NewTable(x []float64, width, workers int) (*Table, error) {
+// bins. It neither keeps nor changes x. The cost is linear in len(x).
+func NewTable(x []float64, width int) (*Table, error) {
 	switch {
 	case width <= 0:
 		return nil, &SampleError{-1, fmt.Sprintf("width %d", width)}
@@ -67,7 +65,7 @@ func NewTable(x []float64, width, workers int) (*Table, error) {
 	}
 	t := &Table{rows: len(x) / width, width: width}
 	edges := make([][]float64, width)
-	eachOf(workers, width, func(f int) {
+	eachOf(0, width, func(f int) {
 		values := make([]float64, t.rows)
 		for i := range values {
 			values[i] = orLeast(x[i*width+f])
@@ -81,7 +79,7 @@ func NewTable(x []float64, width, workers int) (*Table, error) {
 		}
 	}
 	t.blocks = make([][]uint8, (len(t.features)+lanes-1)/lanes)
-	eachOf(workers, len(t.blocks), func(b int) {
+	eachOf(0, len(t.blocks), func(b int) {
 		block := make([]uint8, t.rows*lanes)
 		for lane := range lanes {
 			s := b*lanes + lane
@@ -102,12 +100,6 @@ func NewTable(x []float64, width, workers int) (*Table, error) {
 	})
 	return t, nil
 }
-
-// Rows returns how many rows the table has.
-func (t *Table) Rows() int { return t.rows }
-
-// Width returns how many features the table has, constant ones included.
-func (t *Table) Width() int { return t.width }
 
 // orLeast returns v, and -Inf for NaN.
 func orLeast(v float64) float64 {

@@ -55,7 +55,7 @@ func FuzzTable(f *testing.F) {
 				x[i] = float64(r.IntN(2))
 			}
 		}
-		table, err := NewTable(x, width, 1)
+		table, err := NewTable(x, width)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -155,7 +155,7 @@ func FuzzPacking(f *testing.F) {
 func TestNewTableRefuses(t *testing.T) {
 	for _, c := range []struct{ numbers, width int }{{0, 1}, {5, 0}, {5, -1}, {5, 2}, {MaxRows + 1, 1}} {
 		var e *SampleError
-		if _, err := NewTable(make([]float64, c.numbers), c.width, 0); !errors.As(err, &e) {
+		if _, err := NewTable(make([]float64, c.numbers), c.width); !errors.As(err, &e) {
 			t.Errorf("%d numbers in rows of %d: error %v", c.numbers, c.width, err)
 		}
 	}

@@ -218,21 +218,6 @@ func (t *Trees) SumFrom(x []float64, least float64, ceilings []float64) float64 
 // rounding is more than two sums of the same leaves differ by.
 const rounding = 1e-6
 
-// Sums puts the Sum of every row of a matrix into out: as many rows of Width
-// numbers as out is long. If there are not as many, all is NaN. It allocates
-// nothing.
-func (t *Trees) Sums(x, out []float64) {
-	if len(x) != t.Width*len(out) {
-		for i := range out {
-			out[i] = math.NaN()
-		}
-		return
-	}
-	for i := range out {
-		out[i] = t.Sum(x[i*t.Width : (i+1)*t.Width])
-	}
-}
-
 // plant adds a tree of one leaf, and returns its root.
 func (t *Trees) plant() int32 {
 	root := int32(len(t.Nodes))

@@ -18,7 +18,7 @@ func weather() (x, rain []float64) {
 
 func ExampleBoost() {
 	x, rain := weather()
-	table, err := NewTable(x, 2, 0)
+	table, err := NewTable(x, 2)
 	if err != nil {
 		fmt.Println(err)
 		return

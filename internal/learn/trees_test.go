@@ -132,13 +132,8 @@ func TestSum(t *testing.T) {
 		if got := m.SumFrom(x, m.Base+ceilings[0]+1, ceilings); trees > 0 && !math.IsInf(got, -1) {
 			t.Errorf("%d trees: sum from what none comes to is %v", trees, got)
 		}
-		out := make([]float64, 2)
-		m.Sums(append(x, x...), out)
-		if out[0] != m.Sum(x) || out[1] != out[0] {
-			t.Errorf("%d trees: sums %v, want %v", trees, out, want)
-		}
-		if m.Sums(x, out); out[0] == out[0] || m.Sum(x[:2]) == m.Sum(x[:2]) || m.SumFrom(x[:2], 0, ceilings) == m.SumFrom(x[:2], 0, ceilings) {
-			t.Errorf("a matrix of the wrong size has sums %v, want NaN", out)
+		if short := x[:2]; m.Sum(short) == m.Sum(short) || m.SumFrom(short, 0, ceilings) == m.SumFrom(short, 0, ceilings) {
+			t.Error("the sum of a short row is not NaN")
 		}
 	}
 }

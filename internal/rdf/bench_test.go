@@ -20,18 +20,3 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
-
-func BenchmarkAppendTriple(b *testing.B) {
-	document := samples(5000)[NTriples]
-	triples, err := readAll(strings.NewReader(document), NTriples, "")
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.SetBytes(int64(len(document)))
-	var line []byte
-	for b.Loop() {
-		for _, t := range triples {
-			line = AppendTriple(line[:0], t)
-		}
-	}
-}

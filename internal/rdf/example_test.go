@@ -41,13 +41,3 @@ func ExampleSniff() {
 	// Output:
 	// Turtle true
 }
-
-func ExampleAppendTriple() {
-	for t := range rdf.Read(strings.NewReader(thesaurus), rdf.Turtle, "http://example.org/topics") {
-		fmt.Printf("%s", rdf.AppendTriple(nil, t))
-	}
-	// Output:
-	// <http://example.org/topics#housing> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/2004/02/skos/core#Concept> .
-	// <http://example.org/topics#housing> <http://www.w3.org/2004/02/skos/core#prefLabel> "Housing"@en .
-	// <http://example.org/topics#housing> <http://www.w3.org/2004/02/skos/core#prefLabel> "Logement"@fr .
-}

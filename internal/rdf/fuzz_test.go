@@ -59,7 +59,7 @@ func comesBack(t *testing.T, triples []Triple) {
 				t.Fatalf("%q is not well formed", term)
 			}
 		}
-		written = AppendTriple(written, triple)
+		written = append(written, lineOf(triple)+"\n"...)
 	}
 	for _, f := range []Format{NTriples, Turtle} {
 		again, err := readAll(bytes.NewReader(written), f, "")

@@ -32,11 +32,16 @@ func mustRead(t *testing.T, f Format, document string) []Triple {
 	return triples
 }
 
+// lineOf returns a triple as N-Triples writes it.
+func lineOf(t Triple) string {
+	return fmt.Sprintf("%s %s %s .", AppendTerm(nil, t.Subject), AppendTerm(nil, t.Predicate), AppendTerm(nil, t.Object))
+}
+
 // lines returns triples as sorted lines of N-Triples, each once.
 func lines(triples []Triple) []string {
 	var out []string
 	for _, t := range triples {
-		out = append(out, strings.TrimSuffix(string(AppendTriple(nil, t)), "\n"))
+		out = append(out, lineOf(t))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -5,14 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// AppendTriple appends a triple as a line of N-Triples.
-func AppendTriple(dst []byte, t Triple) []byte {
-	dst = append(AppendTerm(dst, t.Subject), ' ')
-	dst = append(AppendTerm(dst, t.Predicate), ' ')
-	dst = AppendTerm(dst, t.Object)
-	return append(dst, " .\n"...)
-}
-
 // AppendTerm appends a term as N-Triples and Turtle both write it, with IRIs in
 // full. The label of a blank node, the language tag and the IRIs are written as
 // a reader of this package would give them.
@@ -85,17 +77,6 @@ func AppendLiteral(dst []byte, text string) []byte {
 	return append(append(dst, text[from:]...), '"')
 }
 
-// ValidPrefix reports whether Turtle can declare s, which may be empty, as a
-// prefix.
-func ValidPrefix(s string) bool {
-	for i, r := range s {
-		if !isLetter(r) && (i == 0 || !isNameChar(r) && r != '.') || r == utf8.RuneError {
-			return false
-		}
-	}
-	return s == "" || s[len(s)-1] != '.'
-}
-
 // ValidLocal reports whether s, which may be empty, can stand after a prefix in
 // Turtle without an escape.
 func ValidLocal(s string) bool {
@@ -106,12 +87,6 @@ func ValidLocal(s string) bool {
 		}
 	}
 	return s == "" || s[len(s)-1] != '.'
-}
-
-// ValidLang reports whether s has the form of a language tag.
-func ValidLang(s string) bool {
-	tag, ok := languageTag(s)
-	return ok && tag == s
 }
 
 // ValidLabel reports whether s can be written after "_:" as it is.
