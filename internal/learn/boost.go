@@ -64,8 +64,8 @@ func (m *Boosted) Logit(x []float64) float64 { return m.Sum(x) }
 // nothing to learn from: the model has no trees, and a share of (yes+1)/(all+2).
 //
 // The cost is of the order of rows × features × trees. It takes one goroutine:
-// several models can be learned from one table at once. An error is a
-// [SampleError].
+// several models can be learned from one table at once. The error is an
+// *InputError.
 func Boost(s Sample, o BoostOptions) (*Boosted, error) {
 	o = o.withDefaults()
 	set, err := s.collect()
@@ -74,11 +74,11 @@ func Boost(s Sample, o BoostOptions) (*Boosted, error) {
 	}
 	switch {
 	case o.Trees < 0 || o.Leaves < 0 || o.LeastLeaf < 0:
-		return nil, &SampleError{-1, "a negative number of trees, leaves or rows"}
+		return nil, &InputError{"options", -1, "a negative number of trees, leaves or rows"}
 	case !(o.Rate > 0 && o.Rate <= 1):
-		return nil, &SampleError{-1, fmt.Sprintf("rate %v", o.Rate)}
+		return nil, &InputError{"options", -1, fmt.Sprintf("rate %v", o.Rate)}
 	case !(o.L2 <= math.MaxFloat64):
-		return nil, &SampleError{-1, fmt.Sprintf("l2 %v", o.L2)}
+		return nil, &InputError{"options", -1, fmt.Sprintf("l2 %v", o.L2)}
 	}
 	m := &Boosted{Trees{Width: s.Table.width}}
 	no := float64(len(set.label)) - set.yes

@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"errors"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -200,10 +199,7 @@ func TestBoostRefuses(t *testing.T) {
 		"leaves below 0":    {Sample{Table: table, Labels: y}, BoostOptions{Leaves: -1}},
 		"leastleaf below 0": {Sample{Table: table, Labels: y}, BoostOptions{LeastLeaf: -1}},
 	} {
-		var e *SampleError
-		if _, err := Boost(c.s, c.o); !errors.As(err, &e) {
-			t.Errorf("%s: error %v", name, err)
-		}
+		refused(t, name, errOf(Boost(c.s, c.o)))
 	}
 }
 

@@ -257,9 +257,7 @@ func TestCalibrateErrors(t *testing.T) {
 		"NaN":     errOf(FitIsotonic([]float64{math.NaN()}, yes)),
 		"parts":   errOf(Calibrate([]float64{1}, yes, nil)),
 	} {
-		if _, ok := err.(*InputError); !ok {
-			t.Errorf("%s: error %v", name, err)
-		}
+		refused(t, name, err)
 	}
 	if c, err := Calibrate([]float64{1}, yes, []uint8{7}); err != nil || c.Isotonic != nil {
 		t.Errorf("one part: %+v, %v", c, err)

@@ -6,9 +6,9 @@ import (
 )
 
 // An InputError tells which of the numbers that were given can't be learned
-// from, and why.
+// from, or used, and why.
 type InputError struct {
-	What    string // what is at fault: "row", "class", "label"
+	What    string // what is at fault: "row", "class", "node"
 	Index   int    // its number, or -1 if it is none alone
 	Problem string
 }

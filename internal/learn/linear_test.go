@@ -60,9 +60,7 @@ func TestLinearCheck(t *testing.T) {
 		"twice":          {Width: 1, Bias: []float64{0}, Starts: []uint64{0, 2}, Numbers: []uint32{0, 0}, Weights: []float32{1, 1}},
 		"falling starts": {Width: 2, Bias: []float64{0}, Starts: []uint64{0, 5, 1}, Numbers: []uint32{0}, Weights: []float32{1}},
 	} {
-		if _, ok := l.Check().(*InputError); !ok {
-			t.Errorf("%s: %v", name, l.Check())
-		}
+		refused(t, name, l.Check())
 	}
 }
 

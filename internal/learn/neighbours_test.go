@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"errors"
 	"math"
 	"slices"
 	"sync"
@@ -196,10 +195,7 @@ func TestNeighboursErrors(t *testing.T) {
 		"beyond":     damaged(func(n *Neighbours) { n.Classes.Starts[2] = 2 }),
 		"orphans":    damaged(func(n *Neighbours) { n.Rows.Bias, n.Rows.Weights, n.Classes.Starts = nil, nil, nil }),
 	} {
-		var input *InputError
-		if !errors.As(err, &input) || input.Error() == "" {
-			t.Errorf("%s: error %v", name, err)
-		}
+		refused(t, name, err)
 	}
 	n := neighboursOf(t, new(Rows), 0, nil)
 	if got := n.AppendVotes(nil, new(Scratch), vector(1), 5, 2, nil); len(got) > 0 {

@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -350,18 +349,11 @@ func TestSVCErrors(t *testing.T) {
 		"ends":    errOf(oneVsRest(&Rows{[]uint64{0, 1}, []uint32{0, 1}, []float32{1, 1}}, 2, nil, SVCOptions{})),
 		"orphans": errOf(oneVsRest(&Rows{nil, []uint32{0, 1}, []float32{1, 1}}, 2, nil, SVCOptions{})),
 	} {
-		var input *InputError
-		if !errors.As(err, &input) || input.Error() == "" {
-			t.Errorf("%s: error %v", name, err)
-		}
+		refused(t, name, err)
 	}
 	_, _, err := OneVsRest(good, 2, [][]int32{{0}}, []uint8{1}, SVCOptions{})
-	if err == nil {
-		t.Error("too few parts: no error")
-	}
+	refused(t, "too few parts", err)
 }
-
-func errOf[T any](_ T, err error) error { return err }
 
 func BenchmarkOneVsRest(b *testing.B) {
 	rows, classes := randomRows(1, 1000, 40000, 250, 10)

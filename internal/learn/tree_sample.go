@@ -26,14 +26,14 @@ func (s *Sample) collect() (*rowSet, error) {
 	t := s.Table
 	switch {
 	case t == nil:
-		return nil, &SampleError{-1, "no table"}
+		return nil, &InputError{"sample", -1, "no table"}
 	case len(s.Labels) != t.rows:
-		return nil, &SampleError{-1, fmt.Sprintf("%d labels for %d rows", len(s.Labels), t.rows)}
+		return nil, &InputError{"sample", -1, fmt.Sprintf("%d labels for %d rows", len(s.Labels), t.rows)}
 	}
 	in := make([]bool, t.rows)
 	for _, r := range s.Rows {
 		if r < 0 || int(r) >= t.rows || in[r] {
-			return nil, &SampleError{int(r), "is not in the table, or was listed before"}
+			return nil, &InputError{"row", int(r), "is not in the table, or was listed before"}
 		}
 		in[r] = true
 	}
@@ -45,14 +45,14 @@ func (s *Sample) collect() (*rowSet, error) {
 		}
 		y := s.Labels[i]
 		if !(y >= 0 && y <= 1) {
-			return nil, &SampleError{i, fmt.Sprintf("label %v", y)}
+			return nil, &InputError{"row", i, fmt.Sprintf("label %v", y)}
 		}
 		rows = append(rows, i)
 		set.label = append(set.label, y)
 		set.yes += y
 	}
 	if len(rows) == 0 {
-		return nil, &SampleError{-1, "no rows"}
+		return nil, &InputError{"sample", -1, "no rows"}
 	}
 	set.blocks = t.blocks
 	if len(rows) < t.rows {

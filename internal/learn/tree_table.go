@@ -37,31 +37,19 @@ type Table struct {
 	blocks   [][]uint8
 }
 
-// A SampleError tells why a model can't be learned from what was given.
-type SampleError struct {
-	Row    int // the row concerned, -1 if it is the sample as a whole
-	Reason string
-}
-
-func (e *SampleError) Error() string {
-	if e.Row < 0 {
-		return "sample: " + e.Reason
-	}
-	return fmt.Sprintf("sample: row %d: %s", e.Row, e.Reason)
-}
-
 // NewTable puts a matrix of rows of width numbers each, row after row, into
-// bins. It neither keeps nor changes x. The cost is linear in len(x).
+// bins. It neither keeps nor changes x. The cost is linear in len(x). The error is
+// an *InputError.
 func NewTable(x []float64, width int) (*Table, error) {
 	switch {
 	case width <= 0:
-		return nil, &SampleError{-1, fmt.Sprintf("width %d", width)}
+		return nil, &InputError{"table", -1, fmt.Sprintf("width %d", width)}
 	case len(x)%width != 0:
-		return nil, &SampleError{-1, fmt.Sprintf("%d numbers are not rows of %d", len(x), width)}
+		return nil, &InputError{"table", -1, fmt.Sprintf("%d numbers are not rows of %d", len(x), width)}
 	case len(x) == 0:
-		return nil, &SampleError{-1, "no rows"}
+		return nil, &InputError{"table", -1, "no rows"}
 	case len(x)/width > MaxRows:
-		return nil, &SampleError{-1, fmt.Sprintf("%d rows, more than %d", len(x)/width, MaxRows)}
+		return nil, &InputError{"table", -1, fmt.Sprintf("%d rows, more than %d", len(x)/width, MaxRows)}
 	}
 	t := &Table{rows: len(x) / width, width: width}
 	edges := make([][]float64, width)

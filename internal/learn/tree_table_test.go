@@ -1,7 +1,7 @@
 package learn
 
 import (
-	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -154,9 +154,6 @@ func FuzzPacking(f *testing.F) {
 
 func TestNewTableRefuses(t *testing.T) {
 	for _, c := range []struct{ numbers, width int }{{0, 1}, {5, 0}, {5, -1}, {5, 2}, {MaxRows + 1, 1}} {
-		var e *SampleError
-		if _, err := NewTable(make([]float64, c.numbers), c.width); !errors.As(err, &e) {
-			t.Errorf("%d numbers in rows of %d: error %v", c.numbers, c.width, err)
-		}
+		refused(t, fmt.Sprintf("%d numbers in rows of %d", c.numbers, c.width), errOf(NewTable(make([]float64, c.numbers), c.width)))
 	}
 }

@@ -33,38 +33,25 @@ type Node struct {
 	Left      int32
 }
 
-// A TreesError tells which node of some [Trees] breaks their rules.
-type TreesError struct {
-	Node   int // -1 if it is the whole
-	Reason string
-}
-
-func (e *TreesError) Error() string {
-	if e.Node < 0 {
-		return "trees: " + e.Reason
-	}
-	return fmt.Sprintf("trees: node %d: %s", e.Node, e.Reason)
-}
-
 // Check tells whether the trees keep the rules that their methods rely on: every
 // child lies behind its parent in the same tree and has one parent, features are
 // among Width, values are finite, and so small that no sum of them is not, covers
 // are positive and finite, no tree is deeper than MaxDepth, and no node is reached
-// by so small a share of the rows that nothing can be divided by it. The error, if
-// any, is a [TreesError]. The cost is linear in the number of nodes.
+// by so small a share of the rows that nothing can be divided by it. The error is
+// an *InputError. The cost is linear in the number of nodes.
 func (t *Trees) Check() error {
 	n := len(t.Nodes)
 	switch {
 	case t.Width <= 0:
-		return &TreesError{-1, fmt.Sprintf("width %d", t.Width)}
+		return &InputError{"trees", -1, fmt.Sprintf("width %d", t.Width)}
 	case !(math.Abs(t.Base) <= mostValue):
-		return &TreesError{-1, fmt.Sprintf("base %v", t.Base)}
+		return &InputError{"trees", -1, fmt.Sprintf("base %v", t.Base)}
 	case len(t.Value) != n || len(t.Cover) != n:
-		return &TreesError{-1, fmt.Sprintf("%d nodes, %d values, %d covers", n, len(t.Value), len(t.Cover))}
+		return &InputError{"trees", -1, fmt.Sprintf("%d nodes, %d values, %d covers", n, len(t.Value), len(t.Cover))}
 	case n > math.MaxInt32:
-		return &TreesError{-1, fmt.Sprintf("%d nodes", n)}
+		return &InputError{"trees", -1, fmt.Sprintf("%d nodes", n)}
 	case len(t.Roots) == 0 && n > 0 || len(t.Roots) > 0 && t.Roots[0] != 0:
-		return &TreesError{0, "belongs to no tree"}
+		return &InputError{"node", 0, "belongs to no tree"}
 	}
 	depth := make([]uint8, n)   // 1 for roots, 0 for what no parent has claimed
 	share := make([]float64, n) // of the rows of the tree
@@ -74,7 +61,7 @@ func (t *Trees) Check() error {
 			end = int(t.Roots[k+1])
 		}
 		if int(root) >= end || end > n {
-			return &TreesError{int(root), "is no root"}
+			return &InputError{"node", int(root), "is no root"}
 		}
 		depth[root], share[root] = 1, 1
 		for i := int(root); i < end; i++ {
@@ -96,28 +83,28 @@ func (t *Trees) checkNode(i, end int, depth []uint8, share []float64) error {
 	node, left := t.Nodes[i], int(t.Nodes[i].Left)
 	switch {
 	case depth[i] == 0:
-		return &TreesError{i, "has no parent"}
+		return &InputError{"node", i, "has no parent"}
 	case node.Feature < 0 || int(node.Feature) >= t.Width:
-		return &TreesError{i, fmt.Sprintf("feature %d of %d", node.Feature, t.Width)}
+		return &InputError{"node", i, fmt.Sprintf("feature %d of %d", node.Feature, t.Width)}
 	case !(math.Abs(t.Value[i]) <= mostValue):
-		return &TreesError{i, fmt.Sprintf("value %v", t.Value[i])}
+		return &InputError{"node", i, fmt.Sprintf("value %v", t.Value[i])}
 	case !(t.Cover[i] > 0) || math.IsInf(float64(t.Cover[i]), 1):
-		return &TreesError{i, fmt.Sprintf("cover %v", t.Cover[i])}
+		return &InputError{"node", i, fmt.Sprintf("cover %v", t.Cover[i])}
 	case !(share[i] >= leastShare):
-		return &TreesError{i, fmt.Sprintf("reached by a share of %v of the rows", share[i])}
+		return &InputError{"node", i, fmt.Sprintf("reached by a share of %v of the rows", share[i])}
 	case left == i:
 		if node.Feature != 0 || !math.IsInf(node.Threshold, 1) {
-			return &TreesError{i, "is both leaf and split"}
+			return &InputError{"node", i, "is both leaf and split"}
 		}
 		return nil
 	case left < i || left+1 >= end:
-		return &TreesError{i, fmt.Sprintf("children at %d", left)}
+		return &InputError{"node", i, fmt.Sprintf("children at %d", left)}
 	case node.Threshold != node.Threshold:
-		return &TreesError{i, "threshold NaN"}
+		return &InputError{"node", i, "threshold NaN"}
 	case depth[left] != 0 || depth[left+1] != 0:
-		return &TreesError{i, fmt.Sprintf("children at %d have another parent", left)}
+		return &InputError{"node", i, fmt.Sprintf("children at %d have another parent", left)}
 	case depth[i] > MaxDepth:
-		return &TreesError{i, fmt.Sprintf("deeper than %d", MaxDepth)}
+		return &InputError{"node", i, fmt.Sprintf("deeper than %d", MaxDepth)}
 	}
 	depth[left], depth[left+1] = depth[i]+1, depth[i]+1
 	part := t.leftShare(int32(left))

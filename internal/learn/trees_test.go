@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -49,10 +48,7 @@ func TestCheck(t *testing.T) {
 	} {
 		bad := copyTrees(good)
 		spoil(bad)
-		var e *TreesError
-		if err := bad.Check(); !errors.As(err, &e) {
-			t.Errorf("%s: error %v", name, err)
-		}
+		refused(t, name, bad.Check())
 	}
 
 	deep := &Trees{Width: 1}
