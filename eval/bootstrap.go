@@ -2,11 +2,9 @@ package eval
 
 import (
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
+	"github.com/catchword/catchword/internal/parallel"
 	"gonum.org/v1/gonum/stat"
 )
 
@@ -15,19 +13,10 @@ import (
 // must keep what it makes by that number. Each goroutine has a scratch of its
 // own from newScratch.
 func resample[S any](n int, seed uint64, newScratch func() S, draw func(sample int, random *rand.Rand, scratch S)) {
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		group.Add(1)
-		go func() {
-			defer group.Done()
-			scratch := newScratch()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				draw(i, rand.New(rand.NewPCG(seed, uint64(i))), scratch)
-			}
-		}()
-	}
-	group.Wait()
+	parallel.With(n, func() func(int) {
+		scratch := newScratch()
+		return func(i int) { draw(i, rand.New(rand.NewPCG(seed, uint64(i))), scratch) }
+	})
 }
 
 // drawn draws as many texts as there are, with replacement: it returns how often

@@ -4,10 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"github.com/catchword/catchword/internal/parallel"
 )
 
 // Folds divides the texts 0 to n-1 into k parts of about the same size, at
@@ -101,18 +100,7 @@ func without(n int, sorted []int) []int {
 
 // answer puts suggestions for the texts into out, by index.
 func answer(texts []int, suggest Suggester, out [][]Suggestion) {
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(texts)) {
-		group.Add(1)
-		go func() {
-			defer group.Done()
-			for i := int(next.Add(1)) - 1; i < len(texts); i = int(next.Add(1)) - 1 {
-				out[texts[i]] = suggest(texts[i])
-			}
-		}()
-	}
-	group.Wait()
+	parallel.Each(len(texts), func(i int) { out[texts[i]] = suggest(texts[i]) })
 }
 
 // A Learnt has the result of learning from so many texts.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/catchword/catchword/internal/bag"
 	"github.com/catchword/catchword/internal/learn"
+	"github.com/catchword/catchword/internal/parallel"
 	"github.com/catchword/catchword/report"
 )
 
@@ -488,7 +489,7 @@ func (tr *trainer) describe(like *spellings, part []uint8, k uint8, margins [][]
 		}
 	}
 	made := make([]pairTable, len(held))
-	inParallel(len(held), func() func(int) {
+	parallel.With(len(held), func() func(int) {
 		var w wordScores
 		var alike likeness
 		var own []float64
@@ -562,22 +563,20 @@ func (tr *trainer) combine(m *model, x, untagged *pairTable) error {
 	var mu sync.Mutex
 	done := 0
 	tr.progress("combining", 0, len(models))
-	inParallel(len(models), func() func(int) {
-		return func(k int) {
-			var rows []int32
-			for i, p := range part {
-				if int(p) != k {
-					rows = append(rows, int32(i))
-				}
+	parallel.Each(len(models), func(k int) {
+		var rows []int32
+		for i, p := range part {
+			if int(p) != k {
+				rows = append(rows, int32(i))
 			}
-			if errs[k] = tr.ctx.Err(); errs[k] == nil {
-				models[k], errs[k] = tr.grow(table, x, rows)
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			done++
-			tr.progress("combining", done, len(models))
 		}
+		if errs[k] = tr.ctx.Err(); errs[k] == nil {
+			models[k], errs[k] = tr.grow(table, x, rows)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		tr.progress("combining", done, len(models))
 	})
 	if err := errors.Join(errs...); err != nil {
 		return err
@@ -613,26 +612,4 @@ func (tr *trainer) grow(table *learn.Table, x *pairTable, rows []int32) (*learn.
 		rows = nil
 	}
 	return learn.Boost(learn.Sample{Table: table, Labels: labels, Rows: rows}, learn.BoostOptions{})
-}
-
-// inParallel calls what start returns for each of the first n numbers, by as many
-// goroutines as there are processors.
-func inParallel(n int, start func() func(i int)) {
-	var wait sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			do := start()
-			for i := range next {
-				do(i)
-			}
-		}()
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wait.Wait()
 }

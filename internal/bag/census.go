@@ -13,6 +13,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/catchword/catchword/internal/parallel"
 	"github.com/catchword/catchword/internal/words"
 )
 
@@ -155,14 +156,11 @@ func (c *Census) Book(texts, others []Text) (*Book, []Counts) {
 	b.index()
 
 	rows := make([]Counts, len(texts)+len(others))
-	workers := runtime.GOMAXPROCS(0)
-	together(workers, func(w int) {
-		for i := w; i < len(rows); i += workers {
-			if i < len(texts) {
-				rows[i] = texts[i].number(columns)
-			} else {
-				rows[i] = others[i-len(texts)].number(columns)
-			}
+	parallel.Each(len(rows), func(i int) {
+		if i < len(texts) {
+			rows[i] = texts[i].number(columns)
+		} else {
+			rows[i] = others[i-len(texts)].number(columns)
 		}
 	})
 	return b, rows
@@ -179,7 +177,7 @@ type entry struct {
 func frequent(texts []Text) []entry {
 	workers := runtime.GOMAXPROCS(0)
 	kept := make([][]entry, workers)
-	together(workers, func(w int) {
+	parallel.Each(workers, func(w int) {
 		df := make(map[key]uint32)
 		for i := range texts {
 			for _, k := range texts[i].keys {
@@ -195,19 +193,6 @@ func frequent(texts []Text) []entry {
 		}
 	})
 	return slices.Concat(kept...)
-}
-
-// together calls f for the numbers below n at once.
-func together(n int, f func(i int)) {
-	var wait sync.WaitGroup
-	for i := range n {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			f(i)
-		}()
-	}
-	wait.Wait()
 }
 
 // number replaces keys by columns.

@@ -3,6 +3,8 @@ package learn
 import (
 	"math"
 	"slices"
+
+	"github.com/catchword/catchword/internal/parallel"
 )
 
 // Centroids returns the centroid of each class as a linear model without bias:
@@ -33,7 +35,7 @@ func Centroids(rows *Rows, width int, classes [][]int32, terms int) (*Linear, er
 		terms = width
 	}
 	centroids := make([]weights, len(classes))
-	inParallel(0, len(classes), func() func(int) {
+	parallel.With(len(classes), func() func(int) {
 		sum := &summer{sums: make([]float64, width), met: make([]bool, width)}
 		return func(class int) {
 			for _, i := range classes[class] {

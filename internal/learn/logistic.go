@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/catchword/catchword/internal/parallel"
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/mat"
@@ -138,13 +139,11 @@ func (f *fit) standardise() error {
 func (f *fit) average(of func(feature int, x float64) float64) []float64 {
 	share := 1 / float64(len(f.labels))
 	sums := make([][]float64, (len(f.labels)+chunk-1)/chunk)
-	inParallel(0, len(sums), func() func(int) {
-		return func(c int) {
-			sums[c] = make([]float64, f.width)
-			for i := c * chunk; i < min(c*chunk+chunk, len(f.labels)); i++ {
-				for j, x := range f.row(i) {
-					sums[c][j] += float64(share * of(j, x))
-				}
+	parallel.Each(len(sums), func(c int) {
+		sums[c] = make([]float64, f.width)
+		for i := c * chunk; i < min(c*chunk+chunk, len(f.labels)); i++ {
+			for j, x := range f.row(i) {
+				sums[c][j] += float64(share * of(j, x))
 			}
 		}
 	})
@@ -258,7 +257,7 @@ func (f *fit) evaluate(at []float64) *point {
 	n := f.width + 1
 	// Each chunk's sums are in one slice: the gradient, the Hessian, the loss.
 	sums := make([][]float64, (len(f.labels)+chunk-1)/chunk)
-	inParallel(0, len(sums), func() func(int) {
+	parallel.With(len(sums), func() func(int) {
 		b := newBatch(f)
 		return func(c int) {
 			sums[c] = make([]float64, n+n*n+1)

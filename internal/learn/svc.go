@@ -3,10 +3,9 @@ package learn
 import (
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"github.com/catchword/catchword/internal/parallel"
 )
 
 // SVCOptions are those of [OneVsRest]. The zero value is ready for use.
@@ -77,7 +76,7 @@ func OneVsRest(rows *Rows, width int, classes [][]int32, part []uint8, o SVCOpti
 	squares := squaresOf(rows)
 	trained, scores := make([]weights, len(classes)), make([][]float32, len(classes))
 	errs := make([]error, len(classes))
-	inParallel(0, len(classes), func() func(int) {
+	parallel.With(len(classes), func() func(int) {
 		p := &problem{rows: rows, squares: squares, w: make([]float64, width), options: &o}
 		return func(class int) {
 			if errs[class] = p.load(class, classes[class]); errs[class] == nil {
@@ -119,27 +118,6 @@ func (o *SVCOptions) complete() error {
 		return &InputError{"options", -1, "C or a tolerance that is negative or not finite"}
 	}
 	return nil
-}
-
-// inParallel calls what start returns for each of the first n numbers, in as
-// many goroutines at once as there are workers, each with its own start.
-func inParallel(workers, n int, start func() func(int)) {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(workers, n) {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			do := start()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		}()
-	}
-	wg.Wait()
 }
 
 // A problem is the training of one class. A worker uses one for all of its

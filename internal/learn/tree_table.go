@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/catchword/catchword/internal/parallel"
 )
 
 // MaxRows is how many rows a [Table] can have: sums over more of them would
@@ -53,7 +55,7 @@ func NewTable(x []float64, width int) (*Table, error) {
 	}
 	t := &Table{rows: len(x) / width, width: width}
 	edges := make([][]float64, width)
-	eachOf(0, width, func(f int) {
+	parallel.Each(width, func(f int) {
 		values := make([]float64, t.rows)
 		for i := range values {
 			values[i] = orLeast(x[i*width+f])
@@ -67,7 +69,7 @@ func NewTable(x []float64, width int) (*Table, error) {
 		}
 	}
 	t.blocks = make([][]uint8, (len(t.features)+lanes-1)/lanes)
-	eachOf(0, len(t.blocks), func(b int) {
+	parallel.Each(len(t.blocks), func(b int) {
 		block := make([]uint8, t.rows*lanes)
 		for lane := range lanes {
 			s := b*lanes + lane
