@@ -279,20 +279,6 @@ func readLexicon(r *columns.Reader) *lexicon {
 	return l
 }
 
-// isTable reports whether slots are those of a hash table: their number is a
-// power of two, and one is empty, so that every search ends.
-func isTable(slots []uint64) bool {
-	if n := len(slots); n == 0 || n&(n-1) != 0 {
-		return false
-	}
-	for _, s := range slots {
-		if s == 0 {
-			return true
-		}
-	}
-	return false
-}
-
 func (l *lexicon) readFormWords(r *columns.Reader) {
 	exact := columns.Column[uint32](r, "word.exact")
 	singular := columns.ColumnOf[uint32](r, "word.singular", len(exact))
@@ -371,11 +357,10 @@ func arePositive(numbers []float32) bool {
 func (l *lexicon) readPairs(r *columns.Reader, lengths []uint8) {
 	p := pairs{
 		partners: columns.ColumnOf[uint64](r, "pair.partners", l.words.Len()+1),
-		keys:     columns.Column[uint64](r, "pair.keys"),
+		keys:     columns.Slots[uint64](r, "pair.keys"),
 		forms:    columns.Column[int32](r, "pair.forms"),
 	}
 	p.first, p.counts = columns.ColumnOf[uint32](r, "pair.first", len(p.keys)), columns.ColumnOf[uint8](r, "pair.counts", len(p.keys))
-	r.Check(isTable(p.keys), "pair.keys")
 	within := true
 	for i, from := range p.first {
 		within = within && uint64(from)+uint64(p.counts[i]) <= uint64(len(p.forms))
@@ -410,10 +395,6 @@ func readProfiles(r *columns.Reader, n, words int) profiles {
 func readGraph(r *columns.Reader, n int) graph {
 	g := graph{concepts: columns.Column[int32](r, "graph.concepts")}
 	g.first = r.Starts("graph.first", n, len(g.concepts))
-	within := true
-	for _, c := range g.concepts {
-		within = within && uint32(c) < uint32(n)
-	}
-	r.Check(within, "graph.concepts")
+	columns.Each(r, "graph.concepts", g.concepts, n)
 	return g
 }

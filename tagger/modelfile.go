@@ -99,11 +99,8 @@ func readModel(r *columns.Reader, text string, concepts, labels int) *model {
 		}
 	}
 	m.strangers = columns.Column[int32](r, "model.strangers")
-	for _, c := range m.strangers {
-		if c < 0 || int(c) >= concepts {
-			r.Check(false, "model.strangers")
-			return m
-		}
+	if columns.Each(r, "model.strangers", m.strangers, concepts); r.Err() != nil {
+		return m
 	}
 	m.isStranger = marks(m.strangers, concepts)
 	m.readTracks(r, concepts, labels)
@@ -128,24 +125,17 @@ func (m *model) readTracks(r *columns.Reader, concepts, labels int) {
 	}
 	m.tracks.texts = int(columns.ColumnOf[int64](r, "model.texts", 1)[0])
 	r.Check(slices.IsSorted(m.tracks.seen), "model.seen")
-	counted := func(name string, counts []int32) {
-		for _, n := range counts {
-			if n < 0 || int(n) > m.tracks.texts {
-				r.Check(false, name)
-				return
-			}
-		}
-	}
 	for i, n := range m.tracks.right {
 		if n > m.tracks.tried[i] {
 			r.Check(false, "model.right")
 			break
 		}
 	}
-	counted("model.assigned", m.tracks.assigned)
-	counted("model.found", m.tracks.found)
-	counted("model.tried", m.tracks.tried)
-	counted("model.right", m.tracks.right)
+	limit := m.tracks.texts + 1
+	columns.Each(r, "model.assigned", m.tracks.assigned, limit)
+	columns.Each(r, "model.found", m.tracks.found, limit)
+	columns.Each(r, "model.tried", m.tracks.tried, limit)
+	columns.Each(r, "model.right", m.tracks.right, limit)
 }
 
 func (m *model) readTrees(r *columns.Reader) {

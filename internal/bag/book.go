@@ -118,10 +118,8 @@ func (b *Book) Put(f *columns.Writer, prefix string) {
 func Read(r *columns.Reader, prefix string) *Book {
 	b := &Book{words: words.Read(r, prefix+"words."), keys: columns.Column[key](r, prefix+"keys")}
 	b.df = columns.ColumnOf[uint32](r, prefix+"df", len(b.keys))
-	b.slots = columns.Column[uint32](r, prefix+"slots")
-	if texts := columns.ColumnOf[uint32](r, prefix+"texts", 1); len(texts) == 1 {
-		b.texts = texts[0]
-	}
+	b.slots = columns.Slots[uint32](r, prefix+"slots")
+	b.texts = columns.ColumnOf[uint32](r, prefix+"texts", 1)[0]
 	if r.Err() != nil {
 		return b
 	}
@@ -130,18 +128,7 @@ func Read(r *columns.Reader, prefix string) *Book {
 		known = known && k.field() < fields && k.first()-1 < n && k.second() <= n
 	}
 	r.Check(known, prefix+"keys")
-	free, within := false, true
-	for _, s := range b.slots {
-		free = free || s == 0
-		within = within && int(s) <= len(b.keys)
-	}
-	size := len(b.slots)
-	r.Check(size&(size-1) == 0 && free && within, prefix+"slots")
-	for _, d := range b.df {
-		if d > b.texts {
-			r.Check(false, prefix+"df")
-			break
-		}
-	}
+	columns.Each(r, prefix+"slots", b.slots, len(b.keys)+1)
+	columns.Each(r, prefix+"df", b.df, int(b.texts)+1)
 	return b
 }

@@ -141,3 +141,28 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestSlots(t *testing.T) {
+	for _, tt := range []struct {
+		slots []uint32
+		want  bool
+	}{
+		{[]uint32{0}, true}, {[]uint32{3, 0, 1, 0}, true},
+		{nil, false}, {[]uint32{1}, false}, {[]uint32{1, 2}, false}, {[]uint32{0, 1, 2}, false},
+	} {
+		w := NewWriter("test", 1)
+		Put(w, "slots", tt.slots)
+		var b bytes.Buffer
+		if _, err := w.WriteTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		f, err := Parse(b.String(), "test", 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := NewReader(f)
+		if got := Slots[uint32](r, "slots"); !slices.Equal(got, tt.slots) || (r.Err() == nil) != tt.want {
+			t.Errorf("%d: read as %d, %v", tt.slots, got, r.Err())
+		}
+	}
+}

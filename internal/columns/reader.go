@@ -2,6 +2,7 @@ package columns
 
 import (
 	"os"
+	"slices"
 	"unsafe"
 )
 
@@ -89,8 +90,18 @@ func (r *Reader) Starts(name string, n, length int) []uint32 {
 	return make([]uint32, n+1)
 }
 
-// Each makes it an error of a column unless all its numbers are below a limit.
-func Each[T ~uint8 | ~uint16 | ~uint32](r *Reader, name string, values []T, limit int) {
+// Slots returns a column that is the places of a hash table, of which 0 is an empty
+// one: their number is a power of two, and one is empty, so that every search ends.
+func Slots[T ~uint32 | ~uint64](r *Reader, name string) []T {
+	slots := Column[T](r, name)
+	n := len(slots)
+	r.Check(n&(n-1) == 0 && slices.Contains(slots, 0), name)
+	return slots
+}
+
+// Each makes it an error of a column unless all its numbers are below a limit, and
+// none is negative.
+func Each[T ~uint8 | ~uint16 | ~uint32 | ~int32](r *Reader, name string, values []T, limit int) {
 	ok := true
 	for _, v := range values {
 		ok = ok && uint64(v) < uint64(max(limit, 0))

@@ -75,24 +75,9 @@ func Read(r *columns.Reader, prefix string) Table {
 	t := Table{
 		text:  r.Text(prefix + "text"),
 		ends:  columns.Column[uint32](r, prefix+"ends"),
-		slots: columns.Column[uint32](r, prefix+"slots"),
+		slots: columns.Slots[uint32](r, prefix+"slots"),
 	}
 	t.ends = r.Starts(prefix+"ends", max(len(t.ends), 1)-1, len(t.text))
 	columns.Each(r, prefix+"slots", t.slots, len(t.ends))
-	r.Check(isTable(t.slots), prefix+"slots")
 	return t
-}
-
-// isTable reports whether slots are those of a hash table: their number is a
-// power of two, and one is empty, so that every search ends.
-func isTable(slots []uint32) bool {
-	if n := len(slots); n == 0 || n&(n-1) != 0 {
-		return false
-	}
-	for _, s := range slots {
-		if s == 0 {
-			return true
-		}
-	}
-	return false
 }
