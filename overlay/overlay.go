@@ -24,8 +24,10 @@
 // stands in quotation marks, in which a quotation mark is doubled. An alternative
 // label of the vocabulary can be switched off: never Roofs: ceiling.
 //
-// Phrases are met word for word, but for case, spelling, hyphens and plurals. A
-// place of a label counts nothing if it lies within the place of a phrase.
+// Phrases are met word for word, but for case, spelling, hyphens and plurals, and
+// a compound also as its two words: childcare costs bars "child care costs", and
+// the other way round. A place of a label counts nothing if it lies within the
+// place of a phrase.
 package overlay
 
 import (

@@ -24,6 +24,7 @@ type compiler struct {
 	whole      []bool            // by form: its words may not stand apart
 	labelled   []labelled
 	spelt      map[string]int32 // forms by their exact words
+	divisions  map[string]int   // where singular forms that were looked at are two words, 0 where not: see divide
 	had        map[string]bool  // the words of the forms of the concept at hand, plural endings aside
 	own        map[int32]bool   // concepts whose forms are theirs alone
 	concept    int32
@@ -66,6 +67,7 @@ func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis
 		analyzer:   a,
 		background: background,
 		spelt:      make(map[string]int32, n),
+		divisions:  make(map[string]int),
 		had:        make(map[string]bool),
 		concept:    -1,
 		shouting:   shouts(v, a, lang),

@@ -9,10 +9,6 @@ package tagger
 // by stem, Databases would be met by "the data based on", and by plurals, Teamwork
 // by "our team works" and "teams work". Its words stand together.
 func (c *compiler) open() {
-	if c.background == nil {
-		return
-	}
-	divisions := make(map[uint32]int)
 	for n := range int32(len(c.forms)) {
 		from, to := c.forms[n].words, uint32(len(c.formWords))
 		if int(n)+1 < len(c.forms) {
@@ -25,32 +21,27 @@ func (c *compiler) open() {
 			if c.all[c.steps[n][i]-1][0] <= stopped[0] {
 				continue // met by capitals only, or a stop word
 			}
-			at, known := divisions[w.singular]
-			if !known {
-				at = c.divide(c.all[w.singular-1])
-				divisions[w.singular] = at
-			}
-			if word := c.all[w.exact-1]; at > 0 && at < len(word) && word[:at] == c.all[w.singular-1][:at] {
-				c.addOpen(n, from, to, i, word[:at], word[at:])
+			if at := c.divide(c.all[w.exact-1], c.all[w.singular-1]); at > 0 {
+				c.addOpen(n, from, to, i, at)
 				break
 			}
 		}
 	}
 }
 
-// addOpen adds form n, whose words are those from and up to a number, with two
-// words in place of word i.
-func (c *compiler) addOpen(n int32, from, to uint32, i int, first, second string) {
+// addOpen adds form n, whose words are those from and up to a number, with word i
+// cut in two.
+func (c *compiler) addOpen(n int32, from, to uint32, i, at int) {
 	f := c.forms[n]
-	below := uint32(1)<<(i+1) - 1
-	f.words, f.of, f.stem, f.breaks = uint32(len(c.formWords)), n, 0, f.breaks&below|f.breaks&^below<<1
+	f.words, f.of, f.stem, f.breaks = uint32(len(c.formWords)), n, 0, openBreaks(f.breaks, i)
 	var steps []uint32
 	for j, w := range c.formWords[from:to] {
 		if j != i {
 			c.formWords, steps = append(c.formWords, w), append(steps, c.steps[n][j])
 			continue
 		}
-		for _, part := range []string{first, second} {
+		word := c.all[w.exact-1]
+		for _, part := range []string{word[:at], word[at:]} {
 			w := c.word(c.analyzer.Word(part), false)
 			if w.singular == w.exact {
 				w.singular = c.id(stopped + c.all[w.exact-1])
@@ -61,13 +52,36 @@ func (c *compiler) addOpen(n int32, from, to uint32, i int, first, second string
 	c.forms, c.steps, c.whole = append(c.forms, f), append(c.steps, steps), append(c.whole, true)
 }
 
+// openBreaks returns the breaks of a form in which word i has become two.
+func openBreaks(breaks uint32, i int) uint32 {
+	below := uint32(1)<<(i+1) - 1
+	return breaks&below | breaks&^below<<1
+}
+
 // shortestPart is the number of letters of the shortest word in a compound.
 const shortestPart = 3
 
-// divide returns where the second word of a compound begins, 0 if it is none: it
-// is two words that the background knows, neither of them a stop word, and could
-// not be two others. Reallocation might be real location, but for allocation.
-func (c *compiler) divide(word string) int {
+// divide returns where the second word of a compound begins, in its exact form, 0
+// if it is none: its singular form is two words that the background knows, neither
+// of them a stop word, and could not be two others. Reallocation might be real
+// location, but for allocation.
+func (c *compiler) divide(exact, singular string) int {
+	at, known := c.divisions[singular]
+	if !known {
+		at = c.division(singular)
+		c.divisions[singular] = at
+	}
+	if at < len(exact) && exact[:at] == singular[:at] {
+		return at
+	}
+	return 0
+}
+
+// division returns where the second word begins in the singular form.
+func (c *compiler) division(word string) int {
+	if c.background == nil {
+		return 0
+	}
 	found := 0
 	for at := shortestPart - 1; at+shortestPart <= len(word); at++ {
 		if c.background.DF(word[at:]) == 0 || c.background.DF(word[:at]) == 0 {

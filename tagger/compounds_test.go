@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/tagger"
 )
 
@@ -77,5 +79,43 @@ func TestCompoundIsOneLabel(t *testing.T) {
 	one, two := tg.Suggest("Childcare first, then childcare, birds."), tg.Suggest("Childcare first, then child care, birds.")
 	if one[0].ID != "care" || math.Abs(one[0].Score-two[0].Score) > 0.01 || one[0].Occurrences != two[0].Occurrences {
 		t.Errorf("%+v\nwant %+v", two[0], one[0])
+	}
+}
+
+// A phrase in which concepts are not meant is met in one word and in two, as labels
+// are.
+func TestPhrasesOfCompounds(t *testing.T) {
+	v := table(t, "id,prefLabel,altLabels\ncare,Childcare,child minding\nteam,Teams,\ncost,Costs,\nmill,Sawmills,\nsite,Web site,\n")
+	for _, test := range []struct{ overlay, text, want string }{
+		{"never care: childcare", "Child care, child-care, childcare, child minding.", "care: child minding"},
+		{"never care: child care", "Child care, child-care, childcare, child minding.", "care: child minding"},
+		{"never care: childcare costs", "The child care costs, the child-care cost; child care.", "care: child care; cost: costs, cost"},
+		{"never care: the childcare costs", "The child care costs; the child care, costs.", "care: child care; cost: costs, costs"},
+		{"never care: the childcare, costs", "The child care costs; the child care, costs.", "cost: costs, costs"},
+		{"never care: costs, childcare", "Costs child care; costs, child care, costs, child, care.", "cost: Costs, costs, costs"},
+		{"ignore childcare cost", "Children care costs; child cares cost.", "cost: costs, cost"},
+		{"ignore teamwork", "By team work. The teams work.", "team: teams"},
+		{"never mill: sawmills", "The saw mill, saw mills and sawmill.", ""},
+		{"never mill: sawmill", "The saw mill, saw mills and sawmill.", "mill: saw mills"},
+		{"ignore website cost", "The website costs; the web site costs, web-site costs.", ""},
+		{"ignore web site costs", "The website costs; the web site costs, web-site costs.", ""},
+	} {
+		o, problems, err := overlay.Read("o.txt", strings.NewReader(test.overlay), v)
+		if err != nil {
+			t.Fatal(problems, err)
+		}
+		tg, err := tagger.New(v, analysis.English(), tagger.Options{Overlay: o, Threshold: tagger.Everything, Limit: -1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened, err := tagger.Parse(compiled(t, tg), tagger.Options{Threshold: tagger.Everything, Limit: -1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tg := range []*tagger.Tagger{tg, opened} {
+			if got := says(tg, test.text); got != test.want {
+				t.Errorf("%s: %q: %q, want %q", test.overlay, test.text, got, test.want)
+			}
+		}
 	}
 }

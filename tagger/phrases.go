@@ -20,15 +20,19 @@ import (
 type phrases struct {
 	trie     *match.Trie
 	words    []uint8  // by sequence: how many
-	breaks   []uint32 // by sequence: bit i: the phrase itself has a comma or the like before word i
+	may      []uint64 // by sequence: bit i: the phrase itself has a comma or the like before word i; bit plural+i: word i may be in the plural
 	first    []uint32 // by sequence, and one more: its first concept; the next one's ends them
 	concepts []int32  // that are not meant in each, in their order; everyConcept for all
 }
 
 const everyConcept = -1
 
+// plural is the bit of the first word in phrases.may, where it says whether words
+// may be in the plural.
+const plural = maxLabelWords
+
 // none reports whether there are no phrases.
-func (p *phrases) none() bool { return len(p.breaks) == 0 }
+func (p *phrases) none() bool { return len(p.may) == 0 }
 
 // tellApart takes note of the concepts that have phrases of their own: what their
 // labels are written like is a form of theirs alone, as places of it may count for
@@ -45,7 +49,7 @@ func (c *compiler) tellApart(v *vocab.Vocabulary, never []overlay.Phrase) {
 // A phraseForm is one way of writing a phrase, while it is compiled.
 type phraseForm struct {
 	words    []string // singular forms, stop words behind their mark
-	breaks   uint32
+	may      uint64   // see phrases
 	concepts []int32
 }
 
@@ -63,13 +67,8 @@ func (c *compiler) compilePhrases(v *vocab.Vocabulary, never []overlay.Phrase) {
 			}
 			concept = int32(i)
 		}
-		found := false
-		for _, text := range c.spellings(p.Text) {
-			f, ok := c.phrase(text)
-			if !ok {
-				continue
-			}
-			found = true
+		spellings := c.spellings(p.Text)
+		for _, f := range spellings {
 			key := fmt.Sprintf("%q", f.words)
 			n, met := known[key]
 			if !met {
@@ -77,10 +76,10 @@ func (c *compiler) compilePhrases(v *vocab.Vocabulary, never []overlay.Phrase) {
 				known[key] = n
 				all = append(all, f)
 			}
-			all[n].breaks |= f.breaks
+			all[n].may |= f.may
 			all[n].concepts = append(all[n].concepts, concept)
 		}
-		if !found {
+		if len(spellings) == 0 {
 			c.problems = append(c.problems, vocab.Problem{Rule: ruleNoWords, Severity: vocab.Warning, Concept: p.Concept,
 				Message: fmt.Sprintf("phrase %q has no words, or more than %d, to look for in a text", p.Text, maxLabelWords)})
 		}
@@ -93,36 +92,61 @@ func (c *compiler) compilePhrases(v *vocab.Vocabulary, never []overlay.Phrase) {
 		}
 		slices.Sort(f.concepts)
 		c.phrases.words = append(c.phrases.words, uint8(len(f.words)))
-		c.phrases.breaks = append(c.phrases.breaks, f.breaks)
+		c.phrases.may = append(c.phrases.may, f.may)
 		c.phrases.concepts = append(c.phrases.concepts, slices.Compact(f.concepts)...)
 		c.phrases.first = append(c.phrases.first, uint32(len(c.phrases.concepts)))
 	}
 	c.phrases.trie = match.New(sequences)
 }
 
-// spellings returns the ways of writing a phrase: as it is, and with the words at
-// its first hyphen as one.
-func (c *compiler) spellings(text string) []string {
-	all := []string{text}
+// spellings returns the ways of writing a phrase, if it has words to look for: as
+// it is, with two words as one where labels have them so, and with a compound as
+// its two words. These are no compound in the plural, unless it is itself: see open.
+func (c *compiler) spellings(text string) []phraseForm {
 	c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
-	for i := 1; i < len(c.tokens); i++ {
-		if c.tokens[i].Gap == analysis.GapHyphen {
-			return append(all, text[:c.tokens[i-1].End]+text[c.tokens[i].Start:])
+	own, ok := c.phrase(c.tokens)
+	if !ok {
+		return nil
+	}
+	all := []phraseForm{own}
+	for i, t := range c.tokens {
+		if i > 0 && c.closes(i) {
+			closed, _ := c.phrase(c.analyzer.AppendTokens(nil, text[:c.tokens[i-1].End]+text[t.Start:]))
+			all = append(all, closed)
+		}
+		if len(c.tokens) == maxLabelWords || t.Word.Stop || t.Word.Acronym && !c.shouting {
+			continue
+		}
+		if at := c.divide(t.Word.Exact, t.Word.Singular); at > 0 {
+			all = append(all, c.openPhrase(own, i, t.Word.Exact[:at], t.Word.Exact[at:]))
 		}
 	}
 	return all
 }
 
+// openPhrase returns a phrase with two words in place of word i.
+func (c *compiler) openPhrase(f phraseForm, i int, first, second string) phraseForm {
+	f.may = uint64(openBreaks(uint32(f.may), i)) | f.may>>plural<<plural
+	f.words = slices.Insert(slices.Clone(f.words), i, "")
+	for j, part := range []string{first, second} {
+		w := c.analyzer.Word(part)
+		if f.words[i+j] = c.singular(w); w.Exact == w.Singular {
+			f.may &^= 1 << (plural + i + j)
+		}
+	}
+	return f
+}
+
 // phrase returns one way of writing a phrase, if it has words to look for.
-func (c *compiler) phrase(text string) (f phraseForm, ok bool) {
-	c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
-	if len(c.tokens) == 0 || len(c.tokens) > maxLabelWords {
+func (c *compiler) phrase(tokens []analysis.Token) (f phraseForm, ok bool) {
+	if len(tokens) == 0 || len(tokens) > maxLabelWords {
 		return f, false
 	}
-	for i, t := range c.tokens {
+	f.may = ^(uint64(1)<<plural - 1)
+	for i, t := range tokens {
 		f.words = append(f.words, c.singular(t.Word))
 		if i > 0 && t.Gap.Breaks() {
-			f.breaks |= 1 << i
+			f.may |= 1 << i
 		}
 	}
 	return f, true
@@ -170,36 +194,39 @@ func (s *scratch) veto() {
 }
 
 // readPhrase goes on from a node of the phrases' trie with the token at i, as the
-// nth word of a phrase that began at first.
-func (s *scratch) readPhrase(node match.Node, first, i, n int, breaks uint32) {
+// nth word of a phrase that began at first; seen is what phrases.may must allow.
+func (s *scratch) readPhrase(node match.Node, first, i, n int, seen uint64) {
 	if i == len(s.tokens) || n == maxLabelWords || s.steps == maxSteps {
 		return
 	}
 	s.steps++
 	t := &s.tokens[i]
 	if n > 0 && t.gap.Breaks() {
-		breaks |= 1 << n
+		seen |= 1 << n
 	}
 	if t.joined {
 		j, _ := slices.BinarySearchFunc(s.joins, i, func(j join, i int) int { return cmp.Compare(j.at, i) })
-		s.enterPhrase(node, s.joins[j].singular, first, i+1, n, breaks)
+		s.enterPhrase(node, s.joins[j].term, first, i+1, n, seen)
 	}
-	s.enterPhrase(node, t.singular, first, i, n, breaks)
+	s.enterPhrase(node, t.term, first, i, n, seen)
 }
 
 // enterPhrase reads the tokens up to last as a word.
-func (s *scratch) enterPhrase(node match.Node, word uint32, first, last, n int, breaks uint32) {
-	if word == 0 {
+func (s *scratch) enterPhrase(node match.Node, word *term, first, last, n int, seen uint64) {
+	if word.singular == 0 {
 		return
 	}
-	next := s.lexicon.phrases.trie.Step(node, word)
+	next := s.lexicon.phrases.trie.Step(node, word.singular)
 	if next == match.None {
 		return
 	}
-	if p := s.lexicon.phrases.trie.Sequence(next); p >= 0 && breaks&^s.lexicon.phrases.breaks[p] == 0 {
+	if word.exact != word.singular {
+		seen |= 1 << (plural + n)
+	}
+	if p := s.lexicon.phrases.trie.Sequence(next); p >= 0 && seen&^s.lexicon.phrases.may[p] == 0 {
 		s.vetoes = append(s.vetoes, veto{span.Span{Start: s.tokens[first].start, End: s.tokens[last].span().End}, first, int32(p)})
 	}
-	s.readPhrase(next, first, last+1, n+1, breaks)
+	s.readPhrase(next, first, last+1, n+1, seen)
 }
 
 // vetoOf returns the first phrase within which an occurrence lies and is not
@@ -235,15 +262,18 @@ func (l *lexicon) phraseOf(n int32) int32 {
 	if l.phrases.none() {
 		return -1
 	}
-	node := match.Root
-	for _, w := range l.wordsOf(n) {
+	node, seen := match.Root, uint64(l.forms[n].breaks)
+	for i, w := range l.wordsOf(n) {
+		if w.exact != w.singular {
+			seen |= 1 << (plural + i)
+		}
 		if node = l.phrases.trie.Step(node, w.singular); node == match.None {
 			return -1
 		}
 	}
 	phrase := l.phrases.trie.Sequence(node)
-	if phrase >= 0 && l.forms[n].breaks&^l.phrases.breaks[phrase] != 0 {
-		return -1 // it is written with a comma that the phrase does not have
+	if phrase >= 0 && seen&^l.phrases.may[phrase] != 0 {
+		return -1 // it is written with a comma that the phrase does not have, say
 	}
 	return int32(phrase)
 }
@@ -252,16 +282,16 @@ func (l *lexicon) phraseOf(n int32) int32 {
 func (p *phrases) put(f *columns.Writer) {
 	p.trie.Put(f, "phrase.trie.")
 	columns.Put(f, "phrase.words", p.words)
-	columns.Put(f, "phrase.breaks", p.breaks)
+	columns.Put(f, "phrase.may", p.may)
 	columns.Put(f, "phrase.first", p.first)
 	columns.Put(f, "phrase.concepts", p.concepts)
 }
 
 // readPhrases reads phrases for n concepts.
 func readPhrases(r *columns.Reader, n int) phrases {
-	p := phrases{breaks: columns.Column[uint32](r, "phrase.breaks"), concepts: columns.Column[int32](r, "phrase.concepts")}
-	p.words = columns.ColumnOf[uint8](r, "phrase.words", len(p.breaks))
-	p.first = r.Starts("phrase.first", len(p.breaks), len(p.concepts))
+	p := phrases{may: columns.Column[uint64](r, "phrase.may"), concepts: columns.Column[int32](r, "phrase.concepts")}
+	p.words = columns.ColumnOf[uint8](r, "phrase.words", len(p.may))
+	p.first = r.Starts("phrase.first", len(p.may), len(p.concepts))
 	if r.Err() != nil {
 		return p
 	}
@@ -269,11 +299,11 @@ func readPhrases(r *columns.Reader, n int) phrases {
 	for _, c := range p.concepts {
 		within = within && c >= everyConcept && int(c) < n
 	}
-	for i := range p.breaks {
+	for i := range p.may {
 		some = some && p.first[i] < p.first[i+1]
 	}
 	r.Check(within, "phrase.concepts")
 	r.Check(some, "phrase.first")
-	p.trie = match.Read(r, "phrase.trie.", len(p.breaks), func(phrase int) int { return int(p.words[phrase]) })
+	p.trie = match.Read(r, "phrase.trie.", len(p.may), func(phrase int) int { return int(p.words[phrase]) })
 	return p
 }
