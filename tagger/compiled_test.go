@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"log"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -217,60 +218,136 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// FuzzParse tests that no change to a compiled file, even with right checksums,
-// does harm: it is refused, or what opens can be used.
-func FuzzParse(f *testing.F) {
-	tg := newTagger(f, open(f, "../testdata/vocabularies/youth-work.csv"))
-	untrained, trained := []byte(compiled(f, tg)), trainedFile(f)
-	for _, at := range []uint32{44, 300, 2000, 5000} {
-		f.Add(false, at, []byte{1})
-		f.Add(false, at, []byte{0xff, 0xff, 0xff, 0xff})
-		f.Add(true, uint32(len(trained))-at, []byte{1})
-		f.Add(true, uint32(len(trained))-at, []byte{0xff, 0xff, 0xff, 0xff})
-	}
-	text := "Community gardens, allotments and school meals: young people's gardens in the schools."
-	f.Fuzz(func(t *testing.T, model bool, at uint32, change []byte) {
-		file := bytes.Clone(untrained)
-		if model {
-			file = bytes.Clone(trained)
-		}
-		for i, c := range change {
-			file[(int(at)+i)%len(file)] ^= c
-		}
-		resum(file)
-		use(t, file, text)
-	})
-}
+// youthReport is a report that the vocabulary on youth work has much to say of.
+const youthReport = "# Gardens\n\nCommunity gardens, allotments, word1 and school meals.\n\n## Jobs\n\nYoung people's gardens in the schools, word0 with rain2.\n"
 
-// TestChanges does what FuzzParse does, all over a file.
-func TestChanges(t *testing.T) {
-	v := open(t, "../testdata/vocabularies/youth-work.csv")
-	tg, err := tagger.New(v, analysis.English(), tagger.Options{Overlay: &overlay.Overlay{
+// smallFiles returns compiled files of all kinds, all small.
+func smallFiles(tb testing.TB) map[string][]byte {
+	v := open(tb, "../testdata/vocabularies/youth-work.csv")
+	layered, err := tagger.New(v, analysis.English(), tagger.Options{Overlay: &overlay.Overlay{
 		Labels: []vocab.AddedLabel{{Concept: "garden", Label: vocab.Label{Text: "beds"}}}, Limit: 3, MostSpecific: true,
 		Never: []overlay.Phrase{{Concept: "garden", Text: "young people's gardens"}, {Text: "in the schools"}}, Omit: []string{"food"}, Approve: []string{"garden"},
 	}})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	file := []byte(compiled(t, tg))
-	text := "Community gardens, allotments and school meals: young people's gardens in the schools."
-	refused := 0
-	for at := 0; at < len(file); at += 37 {
-		b := bytes.Clone(file)
-		b[at] ^= 1 << (at & 7)
-		resum(b)
-		if !use(t, b, text) {
-			refused++
+	german := germanTagger(tb, tagger.Options{})
+	few, _, err := vocab.New([]vocab.Concept{*german.Vocabulary().At(0), *german.Vocabulary().At(len(secondParts))}) // and Steinturm
+	if err != nil {
+		tb.Fatal(err)
+	}
+	spelt, err := tagger.New(few, german.Analyzer(), tagger.Options{Model: german})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	files := make(map[string][]byte)
+	for name, tg := range map[string]*tagger.Tagger{
+		"untrained": newTagger(tb, v), "overlay": layered, "spellings": spelt,
+		"lean": youthTagger(tb, 10, false), "trees": youthTagger(tb, 40, false), "sections": youthTagger(tb, 40, true),
+	} {
+		files[name] = []byte(compiled(tb, tg))
+	}
+	return files
+}
+
+// youthTagger is trained with n texts on youth work, whose sections may be tagged.
+func youthTagger(tb testing.TB, n int, sections bool) *tagger.Tagger {
+	tg := newTagger(tb, open(tb, "../testdata/vocabularies/youth-work.csv"))
+	const topics = 4
+	var examples []tagger.Example
+	for i := range n {
+		text := "# Gardens\n"
+		e := tagger.Example{Sections: [][]int32{nil}}
+		for k := range 2 {
+			c := int32((i + k*i) % topics)
+			text += fmt.Sprintf("\n## Part %d\n\n%s in the beds of year %d, and word%d with rain%d.\n", k, tg.Vocabulary().Label(int(c), "en"), i, c, c)
+			e.Concepts, e.Sections = append(e.Concepts, c), append(e.Sections, []int32{c})
+		}
+		if !sections {
+			e.Sections = nil
+		}
+		e.Report = parse(tb, fmt.Sprintf("%d.md", i), text)
+		examples = append(examples, e)
+	}
+	return trainOn(tb, tg, examples)
+}
+
+// TestSmallFiles tests that the files have what they are named for.
+func TestSmallFiles(t *testing.T) {
+	for name, file := range smallFiles(t) {
+		tg, err := tagger.Parse(string(file), tagger.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		training := tg.Training()
+		if training == nil {
+			training = new(tagger.Training)
+		}
+		for what, has := range map[string]bool{
+			"overlay": tg.Overlay() != nil, "lean": training.Method == "formula", "trees": training.Method == "trees",
+			"sections": training.Sections.Calibrated, "spellings": bytes.Contains(file, []byte("model.spellings")),
+		} {
+			if want := what == name || what == "trees" && (name == "sections" || name == "spellings"); has != want {
+				t.Errorf("%s: %s %v", name, what, has)
+			}
+		}
+		if len(file) > 1<<20 {
+			t.Errorf("%s: %d bytes", name, len(file))
+		}
+		if !use(t, file) {
+			t.Errorf("%s is refused", name)
 		}
 	}
-	if refused < 50 {
-		t.Errorf("only %d changes are refused", refused)
+}
+
+// FuzzParse tests that no change to a compiled file, even with right checksums,
+// does harm: it is refused, or what opens can be used.
+func FuzzParse(f *testing.F) {
+	files := smallFiles(f)
+	names := slices.Sorted(maps.Keys(files))
+	for kind, name := range names {
+		for k := range uint32(4) {
+			at := (k*2 + 1) * uint32(len(files[name])) / 8
+			f.Add(uint8(kind), at, []byte{1})
+			f.Add(uint8(kind), at, []byte{0xff, 0xff, 0xff, 0xff})
+		}
+	}
+	f.Fuzz(func(t *testing.T, kind uint8, at uint32, change []byte) {
+		file := bytes.Clone(files[names[int(kind)%len(names)]])
+		for i, c := range change {
+			file[(int(at)+i)%len(file)] ^= c
+		}
+		resum(file)
+		use(t, file)
+	})
+}
+
+// TestChanges does what FuzzParse does, all over the files.
+func TestChanges(t *testing.T) {
+	for name, file := range smallFiles(t) {
+		step := len(file)/200 | 1
+		if testing.Short() {
+			step *= 5
+		}
+		changes, refused := 0, 0
+		for at := 1; at < len(file); at += step {
+			changes++
+			b := bytes.Clone(file)
+			b[at] ^= 1 << (at & 7)
+			resum(b)
+			if !use(t, b) {
+				refused++
+			}
+		}
+		if refused < changes/4 {
+			t.Errorf("%s: only %d of %d changes are refused", name, refused, changes)
+		}
 	}
 }
 
 // use opens a compiled file and, if it can be opened, does all that can be done
 // with what is in it.
-func use(t *testing.T, file []byte, text string) bool {
+func use(t *testing.T, file []byte) bool {
 	tg, err := tagger.Parse(string(file), tagger.Options{Threshold: tagger.Everything})
 	if err != nil {
 		var refused *vocab.CompiledError
@@ -281,19 +358,27 @@ func use(t *testing.T, file []byte, text string) bool {
 		}
 		return false
 	}
-	for _, s := range tg.Suggest(text) {
-		if !(s.Score >= 0 && s.Score <= 1) {
-			t.Errorf("a score of %v", s.Score)
+	for _, text := range []string{youthReport, germanReport} {
+		r := parse(t, "r.md", text)
+		r.Tags = []report.Tag{{Label: "Community gardens"}, {Label: "gardens"}}
+		result := tg.SuggestReport(r)
+		all := result.Suggestions
+		for _, section := range result.Sections {
+			all = append(all, section.Suggestions...)
+		}
+		for _, s := range all {
+			if !(s.Score >= 0 && s.Score <= 1) {
+				t.Errorf("a score of %v", s.Score)
+			}
+		}
+		tg.Validate(r)
+		if e, err := tg.Explain(r, tg.Vocabulary().ID(0)); err == nil {
+			if _, err := json.Marshal(e); err != nil {
+				t.Errorf("an explanation of what there is not: %v", err)
+			}
 		}
 	}
-	r := &report.Report{Text: text, Tags: []report.Tag{{Label: "Community gardens"}, {Label: "gardens"}}}
-	tg.Validate(r)
 	v := tg.Vocabulary()
-	if e, err := tg.Explain(r, "Community gardens"); err == nil {
-		if _, err := json.Marshal(e); err != nil {
-			t.Errorf("an explanation of what there is not: %v", err)
-		}
-	}
 	_ = tg.Training()
 	tg.ScoreFor(0.5)
 	tg.CheckLabels(nil)

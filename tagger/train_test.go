@@ -1,7 +1,6 @@
 package tagger_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -465,36 +464,6 @@ func TestTrainedTogether(t *testing.T) {
 		}()
 	}
 	wait.Wait()
-}
-
-// trainedFile is a small one.
-func trainedFile(tb testing.TB) []byte {
-	tb.Helper()
-	tg := newTagger(tb, open(tb, "../testdata/vocabularies/youth-work.csv"))
-	n := tg.Vocabulary().Len()
-	var examples []tagger.Example
-	for i := range 40 {
-		c := i % min(n, 4)
-		text := fmt.Sprintf("# Gardens\n\n%s in the beds of year %d, and word%d with rain%d.\n", tg.Vocabulary().Label(c, "en"), i, c, c)
-		examples = append(examples, tagger.Example{Report: parse(tb, fmt.Sprintf("%d.md", i), text), Concepts: []int32{int32(c)}})
-	}
-	trained, err := tg.Train(context.Background(), slices.Values(examples), tagger.TrainOptions{})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return []byte(compiled(tb, trained))
-}
-
-// TestTrainedChanges tests what TestChanges does, all over a trained file.
-func TestTrainedChanges(t *testing.T) {
-	file := trainedFile(t)
-	text := "Community gardens, word1 and rain2: young people's gardens in the schools, word0."
-	for at := 1; at < len(file); at += max(37, len(file)/1500) {
-		b := bytes.Clone(file)
-		b[at] ^= 1 << (at & 7)
-		resum(b)
-		use(t, b, text)
-	}
 }
 
 // A tagger learns from what people tagged how they do it.
