@@ -24,6 +24,7 @@ var rooms = map[string][]string{
 	"internal/learn":      {"internal/parallel"},
 	"internal/parallel":   {},
 	"internal/rdf":        {},
+	"internal/realdata":   {},
 	"internal/similar":    {},
 	"analysis":            {"span", "internal/columns", "internal/memo"},
 	"analysis/background": {"analysis", "span", "internal/columns", "internal/memo"},

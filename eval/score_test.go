@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/catchword/catchword/eval"
+	"github.com/catchword/catchword/internal/realdata"
 )
 
 // score runs the scorer that published figures were made with, and returns its
@@ -26,7 +27,7 @@ func score(t *testing.T, args ...string) (figures map[string]float64, printed ma
 		t.Skip("no python3 to run the scorer with")
 	}
 	run := func(args ...string) []byte {
-		cmd := exec.Command(python, append([]string{sharedFile(t, "tools/score.py")}, args...)...)
+		cmd := exec.Command(python, append([]string{realdata.Path(t, "tools/score.py")}, args...)...)
 		var stderr bytes.Buffer
 		cmd.Stderr = &stderr
 		out, err := cmd.Output()
@@ -52,20 +53,6 @@ func score(t *testing.T, args ...string) (figures map[string]float64, printed ma
 		}
 	}
 	return figures, printed
-}
-
-// sharedFile returns the path of a file that is not part of the project.
-func sharedFile(t *testing.T, path string) string {
-	t.Helper()
-	root := os.Getenv("CATCHWORD_SHARED")
-	if root == "" {
-		root = "../../shared"
-	}
-	path = filepath.Join(root, path)
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("not there, $CATCHWORD_SHARED says where it is looked for: ", err)
-	}
-	return path
 }
 
 // agree compares a figure with the scorer's, to the last digit that it prints.

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/catchword/catchword/internal/realdata"
 )
 
 // tagged returns a line for each report of paths: where it is from, its text and
@@ -160,7 +162,7 @@ func TestAnnifJSON(t *testing.T) {
 func TestFAO(t *testing.T) {
 	for folder, want := range map[string][3]int{"docs": {38, 38, 0}, "docs_fr": {3, 3, 1}} {
 		var got [3]int
-		for r, err := range new(Reader).Reports(shared(t, "corpora/fao/"+folder)) {
+		for r, err := range new(Reader).Reports(realdata.Path(t, "corpora/fao/"+folder)) {
 			if errors.Is(err, ErrNoText) {
 				got[2]++
 				continue
@@ -183,7 +185,7 @@ func TestFAO(t *testing.T) {
 }
 
 func TestJSONInLines(t *testing.T) {
-	data, err := os.ReadFile(shared(t, "corpora/digitalgov/dev.jsonl.gz"))
+	data, err := os.ReadFile(realdata.Path(t, "corpora/digitalgov/dev.jsonl.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,28 +1,15 @@
 package report
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"github.com/catchword/catchword/internal/realdata"
 )
 
-// shared returns a path of the data that tests share, and skips without them.
-func shared(t testing.TB, path string) string {
-	t.Helper()
-	root := os.Getenv("CATCHWORD_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "shared")
-	}
-	path = filepath.Join(root, path)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no shared data; CATCHWORD_SHARED may name their folder: %v", err)
-	}
-	return path
-}
-
 func TestSeedPage(t *testing.T) {
-	r, err := Open(shared(t, "seed/nantes-introduction.txt"))
+	r, err := Open(realdata.Path(t, "seed/nantes-introduction.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +58,7 @@ func TestSeedPage(t *testing.T) {
 func TestArchive(t *testing.T) {
 	reports, tags, sections := 0, 0, 0
 	problems := make(map[string]int)
-	for source, err := range new(Reader).Sources(shared(t, "corpora/digitalgov/archive")) {
+	for source, err := range new(Reader).Sources(realdata.Path(t, "corpora/digitalgov/archive")) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,9 +91,9 @@ func TestArchive(t *testing.T) {
 
 // TestLines reads both forms of the same archive and compares their titles.
 func TestLines(t *testing.T) {
-	archive := shared(t, "corpora/digitalgov/archive")
+	archive := realdata.Path(t, "corpora/digitalgov/archive")
 	differ, all := 0, 0
-	for source, err := range new(Reader).Sources(shared(t, "corpora/digitalgov/dev.jsonl.gz")) {
+	for source, err := range new(Reader).Sources(realdata.Path(t, "corpora/digitalgov/dev.jsonl.gz")) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,7 +8,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,30 +16,16 @@ import (
 
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/analysis/background"
+	"github.com/catchword/catchword/internal/realdata"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
 )
 
-// sharedFile returns the path of a file of the real data, and skips where there
-// is none.
-func sharedFile(tb testing.TB, name string) string {
-	tb.Helper()
-	root := os.Getenv("CATCHWORD_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "shared")
-	}
-	path := filepath.Join(root, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		tb.Skipf("no %s: set CATCHWORD_SHARED to the folder that has it", path)
-	}
-	return path
-}
-
 // archiveText returns posts of the real archive as one text.
 func archiveText(tb testing.TB) string {
 	tb.Helper()
-	f, err := os.Open(sharedFile(tb, "corpora/digitalgov/dev.jsonl.gz"))
+	f, err := os.Open(realdata.Path(tb, "corpora/digitalgov/dev.jsonl.gz"))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -131,7 +116,7 @@ func benchSuggest(b *testing.B, t *tagger.Tagger, text string) {
 }
 
 func BenchmarkSuggestTopics(b *testing.B) {
-	benchSuggest(b, newTagger(b, open(b, sharedFile(b, "corpora/digitalgov/topics.csv"))), archiveText(b))
+	benchSuggest(b, newTagger(b, open(b, realdata.Path(b, "corpora/digitalgov/topics.csv"))), archiveText(b))
 }
 
 func BenchmarkSuggestKeywords(b *testing.B) {
@@ -146,7 +131,7 @@ func BenchmarkSuggest40kLabels(b *testing.B) {
 func reportsIn(tb testing.TB, paths ...string) []*report.Report {
 	tb.Helper()
 	for i, path := range paths {
-		paths[i] = sharedFile(tb, path)
+		paths[i] = realdata.Path(tb, path)
 	}
 	var reports []*report.Report
 	for r, err := range new(report.Reader).Reports(paths...) {
@@ -193,7 +178,7 @@ func benchReports(b *testing.B, t *tagger.Tagger, reports []*report.Report) {
 // BenchmarkSuggestReports reads the reports of an agricultural library with a
 // thesaurus of 28,174 concepts that was compiled before.
 func BenchmarkSuggestReports(b *testing.B) {
-	t := newTagger(b, open(b, sharedFile(b, "corpora/fao/agrovoc_en.rdf.gz")))
+	t := newTagger(b, open(b, realdata.Path(b, "corpora/fao/agrovoc_en.rdf.gz")))
 	benchReports(b, t, reportsIn(b, "corpora/fao/docs", "corpora/fao/six-indexers/documents"))
 }
 
@@ -210,15 +195,15 @@ func BenchmarkSuggestTrained(b *testing.B) {
 			if test.name == "tibkat" && os.Getenv("CATCHWORD_BIG") == "" {
 				b.Skip("CATCHWORD_BIG is not set")
 			}
-			t := newTagger(b, open(b, sharedFile(b, test.vocabulary)))
-			benchReports(b, trainOn(b, t, examplesIn(b, t, sharedFile(b, test.train))), reportsIn(b, test.read))
+			t := newTagger(b, open(b, realdata.Path(b, test.vocabulary)))
+			benchReports(b, trainOn(b, t, examplesIn(b, t, realdata.Path(b, test.train))), reportsIn(b, test.read))
 		})
 	}
 }
 
 // BenchmarkNewAgrovoc compiles a real thesaurus of 38,202 labels.
 func BenchmarkNewAgrovoc(b *testing.B) {
-	v := open(b, sharedFile(b, "corpora/fao/agrovoc_en.rdf.gz"))
+	v := open(b, realdata.Path(b, "corpora/fao/agrovoc_en.rdf.gz"))
 	for b.Loop() {
 		newTagger(b, v)
 	}

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/internal/realdata"
 	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
@@ -40,7 +41,9 @@ func compiled(tb testing.TB, t *tagger.Tagger) string {
 func vocabularies(t *testing.T) map[string]func(t *testing.T) *vocab.Vocabulary {
 	all := map[string]func(t *testing.T) *vocab.Vocabulary{
 		"default": func(*testing.T) *vocab.Vocabulary { return vocab.Default() },
-		"agrovoc": func(t *testing.T) *vocab.Vocabulary { return open(t, sharedFile(t, "corpora/fao/agrovoc_en.rdf.gz")) },
+		"agrovoc": func(t *testing.T) *vocab.Vocabulary {
+			return open(t, realdata.Path(t, "corpora/fao/agrovoc_en.rdf.gz"))
+		},
 		"french": func(t *testing.T) *vocab.Vocabulary {
 			v, _, err := vocab.New([]vocab.Concept{{ID: "chat", Pref: []vocab.Label{{Text: "chat", Lang: "fr"}}}})
 			if err != nil {
@@ -448,7 +451,9 @@ func BenchmarkParse(b *testing.B) {
 		read func(b *testing.B) *vocab.Vocabulary
 	}{
 		{"default", func(*testing.B) *vocab.Vocabulary { return vocab.Default() }},
-		{"agrovoc", func(b *testing.B) *vocab.Vocabulary { return open(b, sharedFile(b, "corpora/fao/agrovoc_en.rdf.gz")) }},
+		{"agrovoc", func(b *testing.B) *vocab.Vocabulary {
+			return open(b, realdata.Path(b, "corpora/fao/agrovoc_en.rdf.gz"))
+		}},
 		{"1300000", func(b *testing.B) *vocab.Vocabulary {
 			if os.Getenv("CATCHWORD_BIG") == "" {
 				b.Skip("CATCHWORD_BIG is not set")

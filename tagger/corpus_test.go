@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/internal/realdata"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
@@ -149,14 +150,14 @@ func TestInspectReal(t *testing.T) {
 		{"corpora/fao/agrovoc_en.rdf.gz", []string{"corpora/fao/docs", "corpora/fao/docs_fr"}},
 		{"corpora/tibkat/vocab.tsv.gz", []string{"corpora/tibkat/train.jsonl.gz", "corpora/tibkat/dev.jsonl.gz"}},
 	} {
-		v, _, err := vocab.Open(sharedFile(t, test.vocabulary))
+		v, _, err := vocab.Open(realdata.Path(t, test.vocabulary))
 		if err != nil {
 			t.Fatal(err)
 		}
 		tg := newTagger(t, v)
 		var paths []string
 		for _, p := range test.paths {
-			paths = append(paths, sharedFile(t, p))
+			paths = append(paths, realdata.Path(t, p))
 		}
 		c, err := tg.Inspect(new(report.Reader).Reports(paths...), tagger.CorpusOptions{}, func(tagger.Example) error { return nil })
 		if err != nil {

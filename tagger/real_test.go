@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/internal/realdata"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
 	"github.com/catchword/catchword/vocab"
@@ -14,7 +15,7 @@ import (
 // TestSeedPage reads a real page with the default vocabulary, and compares with
 // what an editor would say of each of its sections.
 func TestSeedPage(t *testing.T) {
-	r, err := report.Open(sharedFile(t, "seed/nantes-introduction.txt"))
+	r, err := report.Open(realdata.Path(t, "seed/nantes-introduction.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,13 +67,13 @@ func TestSeedPage(t *testing.T) {
 // TestQuality measures what suggestions are worth without any training: against
 // the tags that the editors of an archive gave to its posts.
 func TestQuality(t *testing.T) {
-	tg, err := tagger.New(open(t, sharedFile(t, "corpora/digitalgov/topics.csv")), analysis.English(), tagger.Options{Threshold: tagger.Everything})
+	tg, err := tagger.New(open(t, realdata.Path(t, "corpora/digitalgov/topics.csv")), analysis.English(), tagger.Options{Threshold: tagger.Everything})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var sum float64
 	n := 0
-	for source, err := range new(report.Reader).Sources(sharedFile(t, "corpora/digitalgov/dev.jsonl.gz")) {
+	for source, err := range new(report.Reader).Sources(realdata.Path(t, "corpora/digitalgov/dev.jsonl.gz")) {
 		if err != nil {
 			t.Fatal(err)
 		}

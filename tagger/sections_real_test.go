@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/internal/realdata"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/tagger"
@@ -20,7 +21,7 @@ func TestSectionsReal(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains two models")
 	}
-	v, _, err := vocab.Open(sharedFile(t, "corpora/digitalgov/topics.csv"))
+	v, _, err := vocab.Open(realdata.Path(t, "corpora/digitalgov/topics.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +29,7 @@ func TestSectionsReal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	learn, judge := examplesIn(t, tg, sharedFile(t, "corpora/digitalgov/train.jsonl.gz")), examplesIn(t, tg, sharedFile(t, "corpora/digitalgov/dev.jsonl.gz"))
+	learn, judge := examplesIn(t, tg, realdata.Path(t, "corpora/digitalgov/train.jsonl.gz")), examplesIn(t, tg, realdata.Path(t, "corpora/digitalgov/dev.jsonl.gz"))
 	examples, others := joined(learn, 3), joined(judge, 3)
 	untagged := slices.Clone(examples)
 	for i := range untagged {
@@ -170,6 +171,6 @@ func TestSeedPageTrained(t *testing.T) {
 	tg := newTagger(t, vocab.Default())
 	few := examplesIn(t, tg, "../testdata/reports")
 	for _, examples := range [][]tagger.Example{few, append(archive(t, 60, 1), few...)} {
-		checkNeighbours(t, trainOn(t, tg, examples), sharedFile(t, "seed/nantes-introduction.txt"))
+		checkNeighbours(t, trainOn(t, tg, examples), realdata.Path(t, "seed/nantes-introduction.txt"))
 	}
 }

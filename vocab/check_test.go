@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/catchword/catchword/internal/realdata"
 )
 
 // csv reads a table.
@@ -256,7 +258,7 @@ func TestCheckParallel(t *testing.T) {
 }
 
 func BenchmarkCheck(b *testing.B) {
-	v, _ := open(b, sharedFile(b, "corpora/tibkat/vocab.tsv.gz"))
+	v, _ := open(b, realdata.Path(b, "corpora/tibkat/vocab.tsv.gz"))
 	for b.Loop() {
 		v.Check()
 	}

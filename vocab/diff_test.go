@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/catchword/catchword/internal/realdata"
 )
 
 func refs(all []Ref) string {
@@ -259,8 +261,8 @@ func FuzzDiff(f *testing.F) {
 }
 
 func TestDiffReal(t *testing.T) {
-	topics, _ := open(t, sharedFile(t, "corpora/digitalgov/topics.csv"))
-	tibkat, _ := open(t, sharedFile(t, "corpora/tibkat/vocab.tsv.gz"))
+	topics, _ := open(t, realdata.Path(t, "corpora/digitalgov/topics.csv"))
+	tibkat, _ := open(t, realdata.Path(t, "corpora/tibkat/vocab.tsv.gz"))
 	checkDiff(t, topics, Default())
 	checkDiff(t, topics, tibkat)
 }
@@ -282,7 +284,7 @@ func TestDiffParallel(t *testing.T) {
 }
 
 func BenchmarkDiff(b *testing.B) {
-	v, _ := open(b, sharedFile(b, "corpora/tibkat/vocab.tsv.gz"))
+	v, _ := open(b, realdata.Path(b, "corpora/tibkat/vocab.tsv.gz"))
 	var concepts []Concept
 	for c := range v.All() {
 		d := *c

@@ -4,26 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// sharedFile returns the path of a file of the real data, and skips where there
-// is none.
-func sharedFile(tb testing.TB, name string) string {
-	tb.Helper()
-	root := os.Getenv("CATCHWORD_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "shared")
-	}
-	path := filepath.Join(root, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		tb.Skipf("no %s: set CATCHWORD_SHARED to the folder that has it", path)
-	}
-	return path
-}
+	"github.com/catchword/catchword/internal/realdata"
+)
 
 func open(tb testing.TB, path string) (*Vocabulary, []Problem) {
 	tb.Helper()
@@ -37,7 +22,7 @@ func open(tb testing.TB, path string) (*Vocabulary, []Problem) {
 // TestTopics reads the topics of a real archive, and states what is wrong with
 // them.
 func TestTopics(t *testing.T) {
-	v, problems := open(t, sharedFile(t, "corpora/digitalgov/topics.csv"))
+	v, problems := open(t, realdata.Path(t, "corpora/digitalgov/topics.csv"))
 	defined, alternative := 0, 0
 	for c := range v.All() {
 		if len(c.Definition) == 1 {
@@ -64,7 +49,7 @@ func TestTopics(t *testing.T) {
 }
 
 func TestTibkat(t *testing.T) {
-	v, problems := open(t, sharedFile(t, "corpora/tibkat/vocab.tsv.gz"))
+	v, problems := open(t, realdata.Path(t, "corpora/tibkat/vocab.tsv.gz"))
 	if v.Len() != 24989 {
 		t.Errorf("%d subjects, want 24,989", v.Len())
 	}
@@ -81,7 +66,7 @@ func TestTibkat(t *testing.T) {
 }
 
 func TestSeed(t *testing.T) {
-	v, problems := open(t, sharedFile(t, "seed/nantes-introduction.txt"))
+	v, problems := open(t, realdata.Path(t, "seed/nantes-introduction.txt"))
 	if v.Len() != 85 || v.At(0).ID != "Activation" || v.At(84).ID != "Youth unemployment" {
 		t.Errorf("%d keywords, from %q", v.Len(), v.At(0).ID)
 	}

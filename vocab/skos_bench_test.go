@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/catchword/catchword/internal/rdf"
+	"github.com/catchword/catchword/internal/realdata"
 )
 
 // writeThesaurus writes a thesaurus of n concepts with two labels each.
@@ -79,7 +80,7 @@ func BenchmarkThesaurus(b *testing.B) {
 func BenchmarkReal(b *testing.B) {
 	for _, file := range []string{"corpora/fao/agrovoc_en.rdf.gz", "corpora/skos/stw.ttl", "corpora/skos/ipsv.rdf.gz"} {
 		b.Run(filepath.Base(file), func(b *testing.B) {
-			data, err := os.ReadFile(sharedFile(b, file))
+			data, err := os.ReadFile(realdata.Path(b, file))
 			if err != nil {
 				b.Fatal(err)
 			}

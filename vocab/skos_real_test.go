@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"github.com/catchword/catchword/internal/realdata"
 )
 
 // asserted counts what a file says, before relations are completed.
@@ -55,7 +57,7 @@ func TestRapper(t *testing.T) {
 		{"corpora/skos/ipsv.rdf.gz", "rdfxml", asserted{3080, 3080, 4843, 3382, 3382, 3044}},
 	} {
 		t.Run(test.file, func(t *testing.T) {
-			path := sharedFile(t, test.file)
+			path := realdata.Path(t, test.file)
 			data, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)

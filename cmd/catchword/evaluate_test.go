@@ -13,6 +13,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/catchword/catchword/eval"
+	"github.com/catchword/catchword/internal/realdata"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/tagger"
 )
@@ -323,7 +324,7 @@ func TestLearningCurve(t *testing.T) {
 
 // The figures for an archive are those of the scorer that measured others.
 func TestEvaluateReal(t *testing.T) {
-	o := evaluated(t, shared(t, "corpora/digitalgov/dev.jsonl.gz"), "--vocab", shared(t, "corpora/digitalgov/topics.csv"), "--samples", "0", "--threshold", "0")
+	o := evaluated(t, realdata.Path(t, "corpora/digitalgov/dev.jsonl.gz"), "--vocab", realdata.Path(t, "corpora/digitalgov/topics.csv"), "--samples", "0", "--threshold", "0")
 	for name, want := range map[string]float64{"nDCG@5": .63, "F1@5": .41} {
 		if got := figure(t, o, name); got < want {
 			t.Errorf("%s is %.4f, below %v", name, got, want)

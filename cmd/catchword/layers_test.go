@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/catchword/catchword/internal/realdata"
 )
 
 func TestOverlayGolden(t *testing.T) {
@@ -140,7 +142,7 @@ func TestChooseReal(t *testing.T) {
 		{"fao/agrovoc_en.rdf.gz", "--include Plants", 3390},
 	} {
 		var s struct{ Concepts int }
-		got := catchword(t, "", append([]string{"vocab", "show", "--format", "json", shared(t, "corpora/"+test.file)}, strings.Fields(test.args)...)...)
+		got := catchword(t, "", append([]string{"vocab", "show", "--format", "json", realdata.Path(t, "corpora/"+test.file)}, strings.Fields(test.args)...)...)
 		if err := json.Unmarshal([]byte(got.out), &s); err != nil || s.Concepts != test.want {
 			t.Errorf("%s %s: %d concepts, want %d; %v %s", test.file, test.args, s.Concepts, test.want, err, got.err)
 		}

@@ -6,29 +6,17 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// shared returns the path of real data, which is not part of the project.
-func shared(t *testing.T, path string) string {
-	t.Helper()
-	root := os.Getenv("CATCHWORD_SHARED")
-	if root == "" {
-		root = "../../../shared"
-	}
-	path = filepath.Join(root, path)
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("no real data, which $CATCHWORD_SHARED says the place of: ", err)
-	}
-	return path
-}
+	"github.com/catchword/catchword/internal/realdata"
+)
 
 // A whole archive is read, in order, with the same output on one core or many.
 func TestArchive(t *testing.T) {
-	archive := shared(t, "corpora/digitalgov/archive")
+	archive := realdata.Path(t, "corpora/digitalgov/archive")
 	if slowdown > 1 {
 		archive = filepath.Join(archive, "news/2017")
 	}
-	vocabulary := shared(t, "corpora/digitalgov/topics.csv")
+	vocabulary := realdata.Path(t, "corpora/digitalgov/topics.csv")
 	var files []string
 	err := filepath.WalkDir(archive, func(path string, entry os.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() {
@@ -70,7 +58,7 @@ func TestArchive(t *testing.T) {
 
 // The page that the program was asked for gets keywords with evidence.
 func TestPage(t *testing.T) {
-	page := shared(t, "seed/nantes-introduction.txt")
+	page := realdata.Path(t, "seed/nantes-introduction.txt")
 	got := catchword(t, "", "suggest", page)
 	got.expect(t, exitDone)
 	for _, want := range []string{"Nantes – Introduction", "Social cohesion", "[child care]", "The report as a whole"} {

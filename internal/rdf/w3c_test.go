@@ -8,22 +8,18 @@ import (
 	"io"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/catchword/catchword/internal/realdata"
 )
 
-// shared opens a file of the data that this project keeps outside of its
-// repository, or skips the test.
+// shared opens a file of the real data, or skips the test.
 func shared(t testing.TB, name string) *os.File {
 	t.Helper()
-	root := os.Getenv("CATCHWORD_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
+	f, err := os.Open(realdata.Path(t, name))
 	if err != nil {
-		t.Skipf("no %s; set CATCHWORD_SHARED to the folder that holds it: %v", name, err)
+		t.Fatal(err)
 	}
 	t.Cleanup(func() { f.Close() })
 	return f

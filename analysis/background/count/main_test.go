@@ -8,6 +8,7 @@ import (
 
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/analysis/background"
+	"github.com/catchword/catchword/internal/realdata"
 )
 
 func TestCountFile(t *testing.T) {
@@ -32,15 +33,11 @@ func TestTableIsReproducible(t *testing.T) {
 	if testing.Short() {
 		t.Skip("counting takes seconds")
 	}
-	shared := os.Getenv("CATCHWORD_SHARED")
-	if shared == "" {
-		shared = "../../../../shared"
-	}
 	counts := new(analysis.Counts)
-	for _, pattern := range []string{"digitalgov/*.jsonl.gz", "tibkat/*.jsonl.gz"} {
-		files, err := filepath.Glob(filepath.Join(shared, "corpora", pattern))
+	for _, corpus := range []string{"corpora/digitalgov", "corpora/tibkat"} {
+		files, err := filepath.Glob(filepath.Join(realdata.Path(t, corpus), "*.jsonl.gz"))
 		if err != nil || len(files) == 0 {
-			t.Skipf("no texts at %s: set CATCHWORD_SHARED to the folder that has corpora/%s", shared, pattern)
+			t.Fatal("no texts: ", err)
 		}
 		for _, file := range files {
 			if err := countFile(counts, analysis.English(), file); err != nil {
