@@ -52,13 +52,8 @@ const (
 // linear in the text. It is safe for concurrent use, also with Add.
 func (s *Survey) Read(r *report.Report) *Reading {
 	out := &Reading{id: r.ID, path: r.Path}
-	s.block(out, r, r.Title)
-	s.block(out, r, r.Summary)
-	for i := range r.Sections {
-		s.block(out, r, r.Sections[i].HeadingRuns)
-		for _, b := range r.Sections[i].Blocks {
-			s.block(out, r, b.Runs)
-		}
+	for runs := range r.Prose() {
+		s.block(out, r, runs)
 	}
 	s.tags(out, r)
 	s.uses(out, r)

@@ -110,3 +110,17 @@ func ExampleReport_SectionAt() {
 	// Flexible places and the way back to work
 	// 23
 }
+
+func ExampleReport_Prose() {
+	r, err := report.Parse("post.md", []byte("---\ntitle: Nantes\n---\n\n## Homes\n\nSee the [plan](plan.md) `here`.\n"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for runs := range r.Prose() {
+		for _, run := range runs {
+			fmt.Printf("%q ", run.In(r.Text))
+		}
+	}
+	// Output: "Nantes" "Homes" "See the " "plan" " " "."
+}

@@ -52,6 +52,21 @@ func TestJSONSections(t *testing.T) {
 	}
 }
 
+// ofRecord returns the report of a record, which keeps the laws.
+func ofRecord(t *testing.T, record map[string]any) *Report {
+	t.Helper()
+	line, err := json.Marshal(record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Parse("a.jsonl", line)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkLaws(t, r)
+	return r
+}
+
 // FuzzJSONSections checks that a record's sections are sections of the report, with
 // their text, whatever stands in them.
 func FuzzJSONSections(f *testing.F) {
@@ -62,15 +77,7 @@ func FuzzJSONSections(f *testing.F) {
 			return
 		}
 		section := map[string]any{"heading": heading, "text": body, "subjects": []string{subject}}
-		line, err := json.Marshal(map[string]any{"text": text, "sections": []any{section, section}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := Parse("a.jsonl", line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		checkLaws(t, r)
+		r := ofRecord(t, map[string]any{"text": text, "sections": []any{section, section}})
 		n := len(r.Sections)
 		if n < 2 {
 			t.Fatalf("%d sections", n)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"sort"
 	"sync/atomic"
 
@@ -122,6 +123,26 @@ func (r *Report) lineAt(offset int) int {
 	}
 	lines := r.index()
 	return min(1+sort.Search(lines.Count(), func(i int) bool { return lines.Line(i+1).End > offset }), lines.Count())
+}
+
+// Prose yields the runs of what is prose, in order: those of the title, of the
+// summary and, of each section, of its heading and of each block.
+func (r *Report) Prose() iter.Seq[[]span.Span] {
+	return func(yield func([]span.Span) bool) {
+		if !yield(r.Title) || !yield(r.Summary) {
+			return
+		}
+		for i := range r.Sections {
+			if !yield(r.Sections[i].HeadingRuns) {
+				return
+			}
+			for _, block := range r.Sections[i].Blocks {
+				if !yield(block.Runs) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // SectionAt returns the index of the section that holds the byte at offset, or

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/catchword/catchword/analysis"
-	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/tagger"
 )
 
@@ -100,14 +98,7 @@ func TestPhrasesOfCompounds(t *testing.T) {
 		{"ignore website cost", "The website costs; the web site costs, web-site costs.", ""},
 		{"ignore web site costs", "The website costs; the web site costs, web-site costs.", ""},
 	} {
-		o, problems, err := overlay.Read("o.txt", strings.NewReader(test.overlay), v)
-		if err != nil {
-			t.Fatal(problems, err)
-		}
-		tg, err := tagger.New(v, analysis.English(), tagger.Options{Overlay: o, Threshold: tagger.Everything, Limit: -1})
-		if err != nil {
-			t.Fatal(err)
-		}
+		tg := overlaid(t, v, test.overlay)
 		opened, err := tagger.Parse(compiled(t, tg), tagger.Options{Threshold: tagger.Everything, Limit: -1})
 		if err != nil {
 			t.Fatal(err)

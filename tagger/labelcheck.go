@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/catchword/catchword/report"
-	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -78,7 +77,7 @@ func (c *LabelCount) Add(r *report.Report) {
 	s := c.tagger.borrow()
 	defer c.tagger.release(s)
 	places := make(map[int32]int)
-	block := func(runs []span.Span) {
+	for runs := range r.Prose() {
 		s.tokenize(r.Text, runs, func(end int) {
 			s.find()
 			s.resolve()
@@ -88,14 +87,6 @@ func (c *LabelCount) Add(r *report.Report) {
 				}
 			}
 		})
-	}
-	block(r.Title)
-	block(r.Summary)
-	for i := range r.Sections {
-		block(r.Sections[i].HeadingRuns)
-		for _, b := range r.Sections[i].Blocks {
-			block(b.Runs)
-		}
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -12,7 +12,6 @@ import (
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/internal/similar"
 	"github.com/catchword/catchword/report"
-	"github.com/catchword/catchword/span"
 )
 
 // A look is what an inspection sees of one text alone.
@@ -117,19 +116,11 @@ func (t *Tagger) otherLanguage(text string, words int) string {
 // what isn't prose.
 func proseOf(r *report.Report) string {
 	var b strings.Builder
-	add := func(runs []span.Span) {
+	for runs := range r.Prose() {
 		for _, run := range runs {
 			b.WriteString(run.In(r.Text))
 		}
 		b.WriteByte('\n')
-	}
-	add(r.Title)
-	add(r.Summary)
-	for i := range r.Sections {
-		add(r.Sections[i].HeadingRuns)
-		for _, block := range r.Sections[i].Blocks {
-			add(block.Runs)
-		}
 	}
 	return b.String()
 }

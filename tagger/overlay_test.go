@@ -19,7 +19,12 @@ import (
 // over returns a tagger for the houses with an overlay, and all that is found.
 func over(tb testing.TB, text string) *tagger.Tagger {
 	tb.Helper()
-	v := open(tb, "../testdata/overlays/houses.csv")
+	return overlaid(tb, open(tb, "../testdata/overlays/houses.csv"), text)
+}
+
+// overlaid returns a tagger with an overlay, and all that is found.
+func overlaid(tb testing.TB, v *vocab.Vocabulary, text string) *tagger.Tagger {
+	tb.Helper()
 	o, problems, err := overlay.Read("o.txt", strings.NewReader(text), v)
 	if err != nil || slices.ContainsFunc(problems, func(p vocab.Problem) bool { return p.Severity == vocab.Error }) {
 		tb.Fatal(problems, err)

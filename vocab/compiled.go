@@ -1,7 +1,6 @@
 package vocab
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -89,9 +88,7 @@ func (v *Vocabulary) MarshalBinary() ([]byte, error) {
 	columns.PutEach(w, "links.to", v.links, func(l *link) uint32 { return l.to })
 	columns.PutEach(w, "links.kind", v.links, func(l *link) linkKind { return l.kind })
 	putPlaces(w, "names", v.names)
-	var b bytes.Buffer
-	_, err = w.WriteTo(&b)
-	return b.Bytes(), err
+	return w.Bytes(), nil
 }
 
 func putPlaces(w *columns.Writer, name string, places []place) {

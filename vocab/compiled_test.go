@@ -102,11 +102,7 @@ func TestReadProblems(t *testing.T) {
 			t.Fatal(err)
 		}
 		change(w) // of two columns of one name, the later counts
-		var b strings.Builder
-		if _, err := w.WriteTo(&b); err != nil {
-			t.Fatal(err)
-		}
-		f, err := columns.Parse(b.String(), "test", 1)
+		f, err := columns.Parse(string(w.Bytes()), "test", 1)
 		if err != nil {
 			t.Fatal(err)
 		}

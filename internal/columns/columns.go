@@ -121,6 +121,12 @@ func Put[T Number](w *Writer, name string, values []T) {
 
 // WriteTo writes the file, in one call of out.Write.
 func (w *Writer) WriteTo(out io.Writer) (int64, error) {
+	n, err := out.Write(w.Bytes())
+	return int64(n), err
+}
+
+// Bytes returns the file.
+func (w *Writer) Bytes() []byte {
 	var names []byte
 	for _, c := range w.columns {
 		names = append(names, c.name...)
@@ -145,8 +151,7 @@ func (w *Writer) WriteTo(out io.Writer) (int64, error) {
 	}
 	binary.LittleEndian.PutUint64(file[sizeAt:], uint64(len(file)))
 	binary.LittleEndian.PutUint32(file[sumAt:], checksum(file[sizeAt:]))
-	n, err := out.Write(file)
-	return int64(n), err
+	return file
 }
 
 // fill appends zeros up to a multiple of eight bytes.

@@ -152,11 +152,7 @@ func TestSlots(t *testing.T) {
 	} {
 		w := NewWriter("test", 1)
 		Put(w, "slots", tt.slots)
-		var b bytes.Buffer
-		if _, err := w.WriteTo(&b); err != nil {
-			t.Fatal(err)
-		}
-		f, err := Parse(b.String(), "test", 1)
+		f, err := Parse(string(w.Bytes()), "test", 1)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,7 +28,8 @@ func noisy(rows, width int, seed uint64) (x, y []float64) {
 	return x, y
 }
 
-func boost(t *testing.T, x, y []float64, o BoostOptions) *Boosted {
+// boost learns a model, which is sound.
+func boost(t testing.TB, x, y []float64, o BoostOptions) *Boosted {
 	t.Helper()
 	table, err := NewTable(x, len(x)/len(y))
 	if err != nil {
@@ -277,14 +278,7 @@ func BenchmarkBoost(b *testing.B) {
 
 func BenchmarkLogit(b *testing.B) {
 	x, y := noisy(20_000, 30, 1)
-	table, err := NewTable(x, 30)
-	if err != nil {
-		b.Fatal(err)
-	}
-	m, err := Boost(Sample{Table: table, Labels: y}, BoostOptions{})
-	if err != nil {
-		b.Fatal(err)
-	}
+	m := boost(b, x, y, BoostOptions{})
 	b.ResetTimer()
 	for i := range b.N {
 		i %= len(y)

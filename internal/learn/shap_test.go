@@ -137,14 +137,7 @@ func FuzzContributions(f *testing.F) {
 func TestContributionsAddUp(t *testing.T) {
 	const width = 6
 	x, y := noisy(2000, width, 3)
-	table, err := NewTable(x, width)
-	if err != nil {
-		t.Fatal(err)
-	}
-	boosted, err := Boost(Sample{Table: table, Labels: y}, BoostOptions{Trees: 30})
-	if err != nil {
-		t.Fatal(err)
-	}
+	boosted := boost(t, x, y, BoostOptions{Trees: 30})
 	out := make([]float64, width)
 	for i := range 50 {
 		row := x[i*width : (i+1)*width]
@@ -161,14 +154,7 @@ func TestContributionsAddUp(t *testing.T) {
 func BenchmarkContributions(b *testing.B) {
 	const width = 30
 	x, y := noisy(20_000, width, 1)
-	table, err := NewTable(x, width)
-	if err != nil {
-		b.Fatal(err)
-	}
-	m, err := Boost(Sample{Table: table, Labels: y}, BoostOptions{})
-	if err != nil {
-		b.Fatal(err)
-	}
+	m := boost(b, x, y, BoostOptions{})
 	out := make([]float64, width)
 	b.ReportAllocs()
 	b.ResetTimer()

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/catchword/catchword/internal/columns"
@@ -103,11 +102,7 @@ func TestColumns(t *testing.T) {
 	read := func(n, more int) (*Trie, error) {
 		w := columns.NewWriter("test", 1)
 		want.Put(w, "trie.")
-		var b strings.Builder
-		if _, err := w.WriteTo(&b); err != nil {
-			t.Fatal(err)
-		}
-		f, err := columns.Parse(b.String(), "test", 1)
+		f, err := columns.Parse(string(w.Bytes()), "test", 1)
 		if err != nil {
 			t.Fatal(err)
 		}

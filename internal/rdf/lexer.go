@@ -188,6 +188,21 @@ func (l *lexer) unescape(b []byte) []byte {
 	return out
 }
 
+// literalOf returns the literal that has a value, with the language tag or the
+// datatype that may stand behind it.
+func (l *lexer) literalOf(value string, datatype func() (string, error)) (Term, error) {
+	switch {
+	case l.at(0) == '@':
+		lang, err := l.lang()
+		return Term{Kind: Literal, Value: value, Lang: lang}, err
+	case l.at(0) == '^' && l.at(1) == '^':
+		l.pos += 2
+		iri, err := datatype()
+		return literalTerm(value, iri), err
+	}
+	return Term{Kind: Literal, Value: value}, nil
+}
+
 // lang reads a language tag after "@".
 func (l *lexer) lang() (string, error) {
 	n := 1

@@ -74,16 +74,7 @@ func (n *ntriples) object() (Term, error) {
 	if err != nil {
 		return Term{}, err
 	}
-	switch {
-	case n.at(0) == '@':
-		lang, err := n.lang()
-		return Term{Kind: Literal, Value: value, Lang: lang}, err
-	case n.at(0) == '^' && n.at(1) == '^':
-		n.pos += 2
-		datatype, err := n.absolute("a datatype")
-		return literalTerm(value, datatype), err
-	}
-	return Term{Kind: Literal, Value: value}, nil
+	return n.literalOf(value, func() (string, error) { return n.absolute("a datatype") })
 }
 
 // absolute reads an IRI that must have a scheme.

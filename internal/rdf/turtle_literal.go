@@ -44,19 +44,12 @@ func (t *turtle) literal(quote byte) (Term, error) {
 	if err != nil {
 		return Term{}, err
 	}
-	switch {
-	case t.at(0) == '@':
-		lang, err := t.lang()
-		return Term{Kind: Literal, Value: value, Lang: lang}, err
-	case t.at(0) == '^' && t.at(1) == '^':
-		t.pos += 2
+	return t.literalOf(value, func() (string, error) {
 		if err := t.space(); err != nil {
-			return Term{}, err
+			return "", err
 		}
-		datatype, err := t.iri("a datatype")
-		return literalTerm(value, datatype), err
-	}
-	return Term{Kind: Literal, Value: value}, nil
+		return t.iri("a datatype")
+	})
 }
 
 // longQuoted reads a literal between three quotes, which may hold line ends and
