@@ -129,7 +129,7 @@ func TestTrainSections(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range sectioned(t, 12, 2) {
+	for n, e := range sectioned(t, 12, 2) {
 		result := trained.SuggestReport(e.Report)
 		for i, concepts := range e.Sections {
 			sec := result.Sections[i]
@@ -146,7 +146,9 @@ func TestTrainSections(t *testing.T) {
 				t.Errorf("%s: of %q, %q are sure", e.Report.ID, labels(sec.Suggestions), labels(few))
 			}
 		}
-		checkAtThresholds(t, trained, e.Report)
+		if n < 2 {
+			checkAtThresholds(t, trained, e.Report)
+		}
 	}
 }
 
