@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/catchword/catchword/internal/realdata"
 )
 
 func merge(t *testing.T, v *Vocabulary, name, text string) (*Vocabulary, []Problem) {
@@ -264,7 +266,7 @@ func TestMergeReal(t *testing.T) {
 		{"skos/stw.ttl", "Internationales Steuerrecht", ""},
 		{"digitalgov/topics.csv", "Analytics", ""},
 	} {
-		v, _ := open(t, sharedFile(t, "corpora/"+test.file))
+		v, _ := open(t, realdata.Path(t, "corpora/"+test.file))
 		checkMerging(t, v)
 		c := v.ByLabel(test.label)[0].Concept
 		alt := Label{"labelled by nobody", test.lang}
