@@ -35,7 +35,8 @@ type draft struct {
 
 	// base is the vocabulary that the file adds to, nil if there is none. What it
 	// says has the line 0, and what the file says another.
-	base *Vocabulary
+	base      *Vocabulary
+	namesakes map[Label]namesake // its preferred labels, once an entry has no ID
 
 	// isSet says that the statements are a set, as those of RDF are: one that
 	// comes again says nothing new, and names are never labels.

@@ -81,31 +81,70 @@ func (d *draft) begin(v *Vocabulary) {
 // ofBase reports whether the concept at hand is one of the base.
 func (j *joiner) ofBase() bool { return j.base != nil && j.i < j.base.Len() }
 
+// anyLanguage stands for the language of a label in whichever.
+const anyLanguage = "*"
+
+// A namesake is a preferred label: the first concept of the base that has it, and
+// another one, which is the same if there is none.
+type namesake struct {
+	first, other int
+	isID         bool // the label is the ID of the first, so that it names that
+}
+
+// indexNamesakes finds the concepts of the base by preferred label, letter for
+// letter, in its language, lower-cased, and in any.
+func (d *draft) indexNamesakes() {
+	d.namesakes = make(map[Label]namesake)
+	for i := range d.base.ids {
+		for l := range d.base.Labels(i, Preferred) {
+			isID := l.Text == d.base.ID(i)
+			for _, key := range []Label{{l.Text, strings.ToLower(l.Lang)}, {l.Text, anyLanguage}} {
+				n, ok := d.namesakes[key]
+				switch {
+				case !ok || isID:
+					n = namesake{i, i, isID}
+				case !n.isID && n.first != i:
+					n.other = i
+				}
+				d.namesakes[key] = n
+			}
+		}
+	}
+}
+
 // idByLabel returns the ID of the concept of the base that has a preferred label
-// or, if none has, the label, which is an ID then; ok is false if several have.
+// or, if none has, the label, which is an ID then; ok is false if several have. A
+// label without a language is one in any.
 func (d *draft) idByLabel(l Label, line int) (id string, ok bool) {
 	if d.base == nil {
 		return l.Text, true
 	}
-	var ids []string
-	for _, m := range d.base.ByLabel(l.Text) {
-		if !slices.ContainsFunc(m.Concept.Pref, func(p Label) bool {
-			return p.Text == l.Text && (l.Lang == "" || p.Lang == "" || strings.EqualFold(l.Lang, p.Lang))
-		}) {
-			continue
-		}
-		if m.Concept.ID == l.Text {
-			return l.Text, true
-		}
-		ids = append(ids, m.Concept.ID)
+	if d.namesakes == nil {
+		d.indexNamesakes()
 	}
-	switch len(ids) {
+	langs := []string{anyLanguage}
+	if l.Lang != "" {
+		langs = []string{strings.ToLower(l.Lang), ""}
+	}
+	var found []int
+	for _, lang := range langs {
+		n, ok := d.namesakes[Label{l.Text, lang}]
+		switch {
+		case ok && n.isID:
+			return l.Text, true
+		case ok:
+			found = append(found, n.first, n.other)
+		}
+	}
+	slices.Sort(found)
+	switch found = slices.Compact(found); len(found) {
 	case 0:
 		return l.Text, true
 	case 1:
-		return ids[0], true
+		return d.base.ID(found[0]), true
 	}
-	d.problem(ruleDuplicate, Error, line, "", "%s is a preferred label of %s and %s, and has no ID that says which; it is left out", quote(l.Text), quote(ids[0]), quote(ids[1]))
+	d.problem(ruleDuplicate, Error, line, "", "%s is a preferred label of %s and %s, and has no ID that says which; it is left out",
+		quote(l.Text), quote(d.base.ID(found[0])), quote(d.base.ID(found[1])))
 	return "", false
 }
 
@@ -209,7 +248,7 @@ func (d *draft) mergeSchemes() []Scheme {
 // and the new ones.
 func (d *draft) mergeCollections() []Collection {
 	all := slices.Clone(d.base.collections)
-	index := make(map[string]int)
+	index, members := make(map[string]int), make([]map[string]bool, len(all))
 	for i := range all {
 		all[i].Members = slices.Clone(all[i].Members)
 		index[all[i].ID] = i
@@ -224,13 +263,15 @@ func (d *draft) mergeCollections() []Collection {
 		if sayMore(c.Title, had.Title) || c.Ordered && !had.Ordered {
 			d.leftOut("collection", c.ID)
 		}
-		members := make(map[string]bool)
-		for _, id := range had.Members {
-			members[id] = true
+		if members[i] == nil {
+			members[i] = make(map[string]bool)
+			for _, id := range had.Members {
+				members[i][id] = true
+			}
 		}
 		for _, id := range c.Members {
-			if !members[id] {
-				members[id] = true
+			if !members[i][id] {
+				members[i][id] = true
 				had.Members = append(had.Members, id)
 			}
 		}

@@ -3,6 +3,7 @@ package vocab
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -267,7 +268,12 @@ func TestMergeReal(t *testing.T) {
 		{"digitalgov/topics.csv", "Analytics", ""},
 	} {
 		v, _ := open(t, realdata.Path(t, "corpora/"+test.file))
-		checkMerging(t, v)
+		var b bytes.Buffer
+		if _, err := v.Write(&b, Turtle); err != nil {
+			t.Fatal(err)
+		}
+		same, _ := merge(t, v, "x.ttl", b.String())
+		sameVocabulary(t, same, v)
 		c := v.ByLabel(test.label)[0].Concept
 		alt := Label{"labelled by nobody", test.lang}
 		merged, problems := merge(t, v, "x.csv", "id,prefLabel,altLabels,broader\n"+c.ID+",,"+alt.Text+",\nnew,New by nobody,,"+c.ID+"\n")
@@ -281,6 +287,37 @@ func TestMergeReal(t *testing.T) {
 			t.Errorf("%s: %d concepts, %s", test.file, merged.Len(), show(got))
 		}
 		checkKept(t, v, merged)
+	}
+}
+
+func TestMergeIsLinear(t *testing.T) {
+	const n = 30_000
+	var one, ring, labels, unnamed, variants, groups strings.Builder
+	one.WriteString("id,prefLabel\n")
+	ring.WriteString("id,prefLabel,broader,related\n")
+	labels.WriteString("id,prefLabel,altLabels\n")
+	unnamed.WriteString("prefLabel,altLabels\n")
+	variants.WriteString("prefLabel@en\n")
+	groups.WriteString(`{"concepts": ["A"], "collections": [`)
+	for i := range n {
+		fmt.Fprintf(&one, "%d,A\n", i)
+		fmt.Fprintf(&ring, "%d,,%d,%[2]d\n", i, (i+1)%n)
+		fmt.Fprintf(&labels, "0,,label %d\n", i)
+		fmt.Fprintf(&unnamed, "A,x%d\n", i)
+		fmt.Fprintf(&variants, "%sA%s\n", strings.Repeat("-", i%300), strings.Repeat("-", i/300))
+		fmt.Fprintf(&groups, `{"id": "c", "members": ["A", "%d"]}, `, i)
+	}
+	groups.WriteString(`{"id": "c"}]}`)
+	v, _, err := Read("one.csv", strings.NewReader(one.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, additions := range []*strings.Builder{&one, &ring, &labels, &unnamed, &variants, &groups} {
+		text := additions.String()
+		quickly(t, quote(cut(text, 40)), func() {
+			merged, _ := merge(t, v, "x", text)
+			merge(t, merged, "x", text)
+		})
 	}
 }
 
