@@ -121,8 +121,7 @@ func (t *Tagger) release(s *scratch) {
 
 // read reads all of r. It calls section with each of its sections, and whole with
 // the report: in the end or, where a model judges sections in the light of the
-// report, before the sections. For a model, a section that has all the text of the
-// report is the report.
+// report, before the sections. For a model, a report's only section is the report.
 func (s *scratch) read(r *report.Report, section func(i int, ts *tallies), whole func(ts *tallies)) {
 	if s.model == nil {
 		s.parted = true
@@ -130,7 +129,7 @@ func (s *scratch) read(r *report.Report, section func(i int, ts *tallies), whole
 		whole(&s.whole)
 		return
 	}
-	s.parted = partsOf(r) > 1
+	s.parted = len(r.Sections) > 1
 	s.recall.forget()
 	s.pass(r, func(int) {
 		if s.parted {
@@ -141,15 +140,12 @@ func (s *scratch) read(r *report.Report, section func(i int, ts *tallies), whole
 	s.remember()
 	whole(&s.whole)
 	for i := range r.Sections {
-		sec := &r.Sections[i]
-		if !s.parted && len(sec.Blocks) > 0 {
+		if !s.parted {
 			section(i, &s.whole)
-			continue
+			break
 		}
-		s.heading = sec.HeadingRuns
-		if s.parted {
-			s.remind(i)
-		}
+		s.heading = r.Sections[i].HeadingRuns
+		s.remind(i)
 		section(i, &s.part)
 	}
 }

@@ -59,8 +59,8 @@ type SectionResult struct {
 
 // SuggestReport returns the suggestions for each section of r, by what stands
 // in its own heading and text, and those for r as a whole, where the title and
-// the summary speak too. With a model, a section that has all of the text has the
-// suggestions of r. A heading without text has none. Tags that r carries
+// the summary speak too. With a model, the only section has those of r. A heading
+// without text has none. Tags that r carries
 // have no influence. The best come
 // first; equal scores are in order of concept ID. Its time is linear in the
 // text and in what is found.
@@ -69,7 +69,7 @@ func (t *Tagger) SuggestReport(r *report.Report) Result {
 	defer t.release(s)
 	s.sparing = true
 	result := Result{ID: r.ID, Sections: make([]SectionResult, len(r.Sections)), Calibrated: s.model != nil}
-	calibrated := s.model != nil && (s.model.blend.Calibration != nil || partsOf(r) == 1)
+	calibrated := s.model != nil && (s.model.blend.Calibration != nil || len(r.Sections) == 1)
 	s.read(r, func(i int, ts *tallies) {
 		sec := &r.Sections[i]
 		result.Sections[i] = SectionResult{sec.Heading, sec.Level, sec.Span, s.ofSection(sec, ts), calibrated}

@@ -388,6 +388,56 @@ func TestExplainTrained(t *testing.T) {
 	checkAtThresholds(t, trained, parse(t, "post.md", post))
 }
 
+// TestUsedAgain tests that what was read before changes nothing.
+func TestUsedAgain(t *testing.T) {
+	trained := train(t, archive(t, 60, 1), tagger.Options{})
+	file := compiled(t, trained)
+	bare := "# Homes\n\n## Social housing\n\n## Rents\n\n" + withoutLabel + "\n## Child care\n"
+	random := rand.New(rand.NewPCG(1, 0))
+	for i := range 60 {
+		text := []string{post, bare, withoutLabel, "# Social housing\n", ""}[random.IntN(5)] + []string{"", "\n## Spring\n\n" + withoutLabel}[random.IntN(2)]
+		r := parse(t, fmt.Sprintf("%d.md", i), text)
+		fresh, err := tagger.Parse(file, tagger.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want any
+		switch random.IntN(3) {
+		case 0:
+			got, want = trained.SuggestReport(r), fresh.SuggestReport(r)
+		case 1:
+			got, want = trained.Validate(r), fresh.Validate(r)
+		case 2:
+			got, _ = trained.Explain(r, "Social housing")
+			want, _ = fresh.Explain(r, "Social housing")
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q: %+v, and from a fresh tagger %+v", text, got, want)
+		}
+	}
+}
+
+// TestHeadingAlone tests that a heading without text is judged by its own words,
+// and that a section does not have those of others.
+func TestHeadingAlone(t *testing.T) {
+	trained := train(t, archive(t, 60, 1), tagger.Options{})
+	r := parse(t, "a.jsonl", `{"text": "", "sections": [{"heading": "Gardens", "text": "In spring, tomatoes were set in compost."}, {"heading": "Social housing", "text": "", "subjects": ["Social housing"]}]}`+"\n")
+	for _, s := range trained.SuggestReport(r).Sections[0].Suggestions {
+		if s.Label == "Social housing" && s.Occurrences > 0 {
+			t.Errorf("the words of another section speak for %+v", s)
+		}
+	}
+	for _, v := range trained.Validate(r) {
+		switch {
+		case v.Section != 1:
+		case v.Rule == tagger.RuleMissing:
+			t.Errorf("a heading alone lacks %q", v.Tag)
+		case v.Rule != tagger.RuleSupported || len(v.Evidence) != 1:
+			t.Errorf("%+v", v)
+		}
+	}
+}
+
 // checkAtThresholds does what checkExplained does with different thresholds, which
 // decide which scores are not computed to their end, but for explanations.
 func checkAtThresholds(t *testing.T, trained *tagger.Tagger, r *report.Report) {

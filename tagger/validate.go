@@ -96,7 +96,9 @@ func (s *scratch) judge(r *report.Report, ts *tallies, tags []report.Tag, sectio
 			"the tags are %d of the vocabulary's %d concepts: they say nothing about this text, and are not judged one by one", known, s.vocabulary.Len())}}, b.verdicts...)
 	}
 	b.redundant()
-	b.missing(r)
+	if section < 0 || len(r.Sections[section].Blocks) > 0 {
+		b.missing(r)
+	}
 	return b.verdicts
 }
 
