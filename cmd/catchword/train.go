@@ -57,7 +57,7 @@ type trained struct {
 }
 
 func (c *trainCommand) Run(ctx context.Context, std stdio) error {
-	if err := checkOutput(c.Output, append(c.Paths, c.Vocab)...); err != nil {
+	if err := checkOutput(c.Output, append(c.Paths, c.Vocab, c.Overlay)...); err != nil {
 		return err
 	}
 	if err := c.Memory.check(); err != nil {
@@ -221,10 +221,10 @@ func within(path, folder string) bool {
 // checkOutput reports an output that would take the place of an input, or that
 // can't be written.
 func checkOutput(output string, inputs ...string) error {
+	if err := checkApart(output, inputs...); err != nil {
+		return err
+	}
 	for _, in := range inputs {
-		if in != "" && sameFile(in, output) {
-			return fmt.Errorf("--output: %s is read, too", output)
-		}
 		// A model within an archive may be made anew, a text of it not.
 		if in != "" && within(output, in) && !isCompiled(output) {
 			return fmt.Errorf("--output: %s is a file of %s already, and no model", output, in)

@@ -44,6 +44,9 @@ func (c *vocabCompileCommand) Run(std stdio) error {
 	if sameFile(l.file, c.Output) {
 		return fmt.Errorf("--output: %s is the vocabulary itself", c.Output)
 	}
+	if err := checkApart(c.Output, c.Overlay); err != nil {
+		return err
+	}
 	a, err := l.analyzer(c.Lang)
 	if err != nil {
 		return err
@@ -72,14 +75,20 @@ func sameFile(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
+// checkApart reports an output that would take the place of an input.
+func checkApart(output string, inputs ...string) error {
+	for _, in := range inputs {
+		if in != "" && sameFile(in, output) {
+			return fmt.Errorf("--output: %s is read, too", output)
+		}
+	}
+	return nil
+}
+
 // writeWhole writes a file that is there as a whole or, if that fails, as it was
 // before: it is written under another name first. What a link leads to is written.
 func writeWhole(path string, content io.WriterTo) (n int64, err error) {
 	path = resolved(path)
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
 	f, err := createBeside(path)
 	if err != nil {
 		return 0, unable(path, err)
@@ -90,17 +99,30 @@ func writeWhole(path string, content io.WriterTo) (n int64, err error) {
 			err = unable(path, err)
 		}
 	}()
-	n, err = content.WriteTo(f)
-	if err = errors.Join(err, f.Chmod(mode), f.Close()); err != nil {
+	if info, statErr := os.Stat(path); statErr == nil {
+		err = f.Chmod(info.Mode().Perm())
+	}
+	if err == nil {
+		n, err = content.WriteTo(f)
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
 		return 0, err
 	}
 	return n, os.Rename(f.Name(), path)
 }
 
-// resolved returns the path of the file to which a link leads, or the path.
+// resolved returns the path of the file to which a link leads, whether it is there
+// or not, or the path.
 func resolved(path string) string {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		return target
+	for range 40 { // links, as one may lead to another
+		target, err := os.Readlink(path)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(path), target)
+		}
+		path = target
 	}
 	return path
 }
@@ -127,7 +149,12 @@ func createBeside(path string) (*os.File, error) {
 	if isDevice(path) {
 		return nil, errors.New("not a regular file")
 	}
-	return os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	for n := os.Getpid(); ; n++ {
+		f, err := os.OpenFile(filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s-%d", filepath.Base(path), n)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
 }
 
 // checkWritable reports why the file that a flag names can't be written: before the

@@ -43,6 +43,11 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 		}
 	}
 	file, additions := c.file(given(c.Files...), func([]string) bool { return true })
+	if toFile {
+		if err := checkApart(c.Output, append(additions, c.Overlay)...); err != nil {
+			return err
+		}
+	}
 	l, err := c.load(std, file, tagger.Options{}, additions...)
 	if err != nil {
 		return err

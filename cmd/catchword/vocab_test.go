@@ -233,6 +233,33 @@ func TestConvertOutput(t *testing.T) {
 	}
 }
 
+// A link that leads to nothing yet gets what it leads to, and what is read beside a
+// vocabulary is never written over.
+func TestOutputApart(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, content := range map[string]string{"v.csv": "prefLabel\nAshes\n", "more.csv": "prefLabel\nOaks\n", "ours.txt": "label Ashes: ash trees\n"} {
+		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, args := range []string{
+		"vocab convert v.csv more.csv -o more.csv", "vocab convert v.csv --overlay ours.txt --to csv -o ours.txt",
+		"vocab compile v.csv --overlay ours.txt -o ours.txt", "train --vocab v.csv --overlay ours.txt more.csv -o ours.txt",
+	} {
+		catchword(t, "", strings.Fields(args)...).expect(t, exitFailed, "is read, too")
+	}
+	if err := os.Mkdir("real", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join("real", "v.ttl"), "link.ttl"); err != nil {
+		t.Skip(err)
+	}
+	catchword(t, "", "vocab", "convert", "v.csv", "-o", "link.ttl").expect(t, exitDone)
+	if _, err := os.Stat(filepath.Join("real", "v.ttl")); err != nil {
+		t.Error(err)
+	}
+}
+
 // A compiled vocabulary keeps what was wrong with its source, and with the overlay
 // over it.
 func TestCompileProblems(t *testing.T) {
