@@ -113,8 +113,8 @@ func (d *draft) indexNamesakes() {
 }
 
 // idByLabel returns the ID of the concept of the base that has a preferred label
-// or, if none has, the label, which is an ID then; ok is false if several have. A
-// label without a language is one in any.
+// or, if none has, the label, which is an ID then; ok is false if several have, or
+// the label is the ID of another. A label without a language is one in any.
 func (d *draft) idByLabel(l Label, line int) (id string, ok bool) {
 	if d.base == nil {
 		return l.Text, true
@@ -139,7 +139,11 @@ func (d *draft) idByLabel(l Label, line int) (id string, ok bool) {
 	slices.Sort(found)
 	switch found = slices.Compact(found); len(found) {
 	case 0:
-		return l.Text, true
+		if _, taken := d.base.Index(l.Text); !taken {
+			return l.Text, true
+		}
+		d.problem(ruleDuplicate, Error, line, "", "%s has no ID, and its label is that of another concept; it is left out", quote(l.Text))
+		return "", false
 	case 1:
 		return d.base.ID(found[0]), true
 	}

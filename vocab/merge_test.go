@@ -21,6 +21,15 @@ func merge(t *testing.T, v *Vocabulary, name, text string) (*Vocabulary, []Probl
 	return merged, problems
 }
 
+func readAs(t *testing.T, name, text string) *Vocabulary {
+	t.Helper()
+	v, _, err := Read(name, strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
 // sameVocabulary fails the test if one vocabulary is not as another in all that
 // they say, and in its order.
 func sameVocabulary(t *testing.T, got, want *Vocabulary) {
@@ -214,6 +223,40 @@ func TestMergeGroups(t *testing.T) {
 }
 
 // Labels without a language are in the only one that there is.
+// TestMergeForms tests that one content changes a vocabulary in one way, in whatever
+// form it comes.
+func TestMergeForms(t *testing.T) {
+	base := readAs(t, "a.ttl", "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"+`<http://e/a> a skos:Concept ; skos:prefLabel "Alpha"@en ; skos:hiddenLabel "Alfa"@en ; skos:broader <http://e/b> .
+<http://e/b> a skos:Concept ; skos:prefLabel "Beta"@en .`)
+	turtle, problems := merge(t, base, "x.ttl", "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"+`<http://e/a> skos:altLabel "Alfa"@en ; skos:prefLabel "Another" .
+<http://e/b> skos:broader <http://e/a> . <http://e/c> a skos:Concept ; skos:prefLabel "Beta"@en .`)
+	linked, same := merge(t, base, "x.jsonld", `[
+		{"@id": "http://e/a", "http://www.w3.org/2004/02/skos/core#altLabel": {"@value": "Alfa", "@language": "en"}, "http://www.w3.org/2004/02/skos/core#prefLabel": "Another"},
+		{"@id": "http://e/b", "http://www.w3.org/2004/02/skos/core#broader": {"@id": "http://e/a"}},
+		{"@id": "http://e/c", "@type": "http://www.w3.org/2004/02/skos/core#Concept", "http://www.w3.org/2004/02/skos/core#prefLabel": {"@value": "Beta", "@language": "en"}}]`)
+	sameVocabulary(t, linked, turtle)
+	rules := func(problems []Problem) (all []string) {
+		for _, p := range problems {
+			all = append(all, p.Rule)
+		}
+		slices.Sort(all)
+		return all
+	}
+	if got, want := rules(same), rules(problems); !slices.Equal(got, want) || len(want) < 3 {
+		t.Errorf("problems %q, want %q", got, want)
+	}
+}
+
+// TestMergeTaken tests that a row without an ID never joins the concept that has its
+// label for an ID.
+func TestMergeTaken(t *testing.T) {
+	base := readAs(t, "a.csv", "id,prefLabel\nrent,Tenancy\n")
+	merged, problems := merge(t, base, "x.csv", "prefLabel,altLabels\nrent,money for a flat\nlease,\n")
+	if got := showAll(merged); len(problems) != 1 || problems[0].Rule != ruleDuplicate || merged.Len() != 2 {
+		t.Errorf("%v, problems %v", got, problems)
+	}
+}
+
 func TestMergeLanguage(t *testing.T) {
 	merged, problems := merge(t, Default(), "x.csv", "prefLabel,altLabels\nChild care,minding\nKerbs,\n")
 	care, _ := merged.ByID("child-care")

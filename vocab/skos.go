@@ -113,6 +113,9 @@ func (s *source) readRDF(r io.Reader, f rdf.Format) error {
 		if err != nil {
 			return x.located(err)
 		}
+		if x.base != nil && t.Line == 0 {
+			t.Line = 1 // of JSON-LD, no lines are known; 0 is the base
+		}
 		x.statement(&t)
 	}
 	x.report()
