@@ -62,7 +62,8 @@ func (s *Survey) Read(r *report.Report) *Reading {
 
 // block reads the sentences of a block.
 func (s *Survey) block(out *Reading, r *report.Report, runs []span.Span) {
-	text := textOf(r.Text, runs)
+	reading := report.Read(r.Text, runs)
+	text := reading.Text
 	found := s.pos.NounPhrases(text)
 	if len(found) == 0 {
 		return
@@ -95,32 +96,9 @@ func (s *Survey) block(out *Reading, r *report.Report, runs []span.Span) {
 		if len(sent.mentions) == 0 {
 			continue
 		}
-		sent.line = r.Position(placeOf(runs, found[from].Start)).Line
+		sent.line = r.Position(reading.Place(found[from]).Start).Line
 		out.sentences = append(out.sentences, sent)
 	}
-}
-
-// textOf returns what runs have of a text.
-func textOf(text string, runs []span.Span) string {
-	if len(runs) == 1 {
-		return runs[0].In(text)
-	}
-	var b strings.Builder
-	for _, run := range runs {
-		b.WriteString(run.In(text))
-	}
-	return b.String()
-}
-
-// placeOf returns the place in a text of an offset in what runs have of it.
-func placeOf(runs []span.Span, offset int) int {
-	for _, run := range runs {
-		if offset < run.Len() {
-			return run.Start + offset
-		}
-		offset -= run.Len()
-	}
-	return runs[len(runs)-1].End
 }
 
 // hashOf returns the hash of a sentence, the same in every run.

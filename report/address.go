@@ -12,7 +12,7 @@ import (
 func (p *parser) appendText(runs []span.Span, from, to int) []span.Span {
 	s := p.Text[from:to]
 	if !strings.Contains(s, "://") && !strings.Contains(s, "www.") && strings.IndexByte(s, '@') < 0 {
-		return appendRun(runs, from, to)
+		return appendPart(runs, from, to)
 	}
 	done := 0
 	for i := 0; i < len(s); {
@@ -21,12 +21,12 @@ func (p *parser) appendText(runs []span.Span, from, to int) []span.Span {
 			n = len(s) - i
 		}
 		if a, ok := addressIn(s[i : i+n]); ok {
-			runs = appendRun(runs, from+done, from+i+a.Start)
+			runs = appendPart(runs, from+done, from+i+a.Start)
 			done = i + a.End
 		}
 		i += max(n, 1)
 	}
-	return appendRun(runs, from+done, to)
+	return appendPart(runs, from+done, to)
 }
 
 // endsWord reports whether r can't be part of an address.

@@ -115,7 +115,7 @@ func (p *parser) readFrontMatter(f frontMatter) {
 	}
 	values := p.byKey(entries)
 	if v := values["title"]; v != nil {
-		p.Meta.Title = oneLine(v.text)
+		p.Meta.Title = oneLine(Unescape(v.text))
 		if !v.alias {
 			p.Title = p.appendValue(nil, v.runs)
 		}
@@ -150,7 +150,7 @@ type keyed map[string]*value
 func (k keyed) text(keys ...string) string {
 	for _, key := range keys {
 		if v := k[key]; v != nil && v.text != "" {
-			return oneLine(v.text)
+			return oneLine(Unescape(v.text))
 		}
 	}
 	return ""
@@ -187,7 +187,7 @@ func (p *parser) readSummaries(entries []entry, values keyed) {
 	seen := []string{p.Meta.Title}
 	for i := range entries {
 		v := &entries[i].value
-		if text := oneLine(v.text); values[entries[i].key] == v && slices.Contains(summaryKeys, entries[i].key) && !v.alias &&
+		if text := oneLine(Unescape(v.text)); values[entries[i].key] == v && slices.Contains(summaryKeys, entries[i].key) && !v.alias &&
 			len(v.runs) > 0 && !slices.Contains(seen, text) {
 			seen = append(seen, text)
 			if n := len(p.Summary); n > 0 {
@@ -211,7 +211,7 @@ func (p *parser) appendValue(runs, value []span.Span) []span.Span {
 // and after it apart.
 func (p *parser) appendLineEnd(runs []span.Span, i int) []span.Span {
 	if n := strings.IndexAny(p.Text[i:], "\r\n"); n >= 0 {
-		return appendRun(runs, i+n, p.lineEnd(i+n))
+		return appendPart(runs, i+n, p.lineEnd(i+n))
 	}
 	return runs
 }

@@ -84,7 +84,7 @@ func TestFrontMatterProse(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkLaws(t, r)
-		if title, summary := join(r.Text, r.Title), join(r.Text, r.Summary); title != test.title || summary != test.summary {
+		if title, summary := Read(r.Text, r.Title).Text, Read(r.Text, r.Summary).Text; title != test.title || summary != test.summary {
 			t.Errorf("%q: title %q, summary %q", test.matter, title, summary)
 		}
 	}

@@ -60,7 +60,7 @@ func describe(b *strings.Builder, r *Report) {
 		fmt.Fprintf(b, "%-10s %s\n", key, fmt.Sprintf(format, args...))
 	}
 	line("report", "%s line %d, %v %q", filepath.Base(r.ID), r.Line, r.Format, r.Encoding)
-	line("title", "%q %v %q", r.Meta.Title, r.Title, join(r.Text, r.Title))
+	line("title", "%q %v %q", r.Meta.Title, r.Title, Read(r.Text, r.Title).Text)
 	line("place", "%q %q %q", r.Meta.CountryCode, r.Meta.Country, r.Meta.City)
 	for _, a := range r.Meta.Authors {
 		line("author", "%q %q", a.Name, a.Affiliation)
@@ -80,7 +80,7 @@ func describe(b *strings.Builder, r *Report) {
 	for i, s := range r.Sections {
 		line("section", "%d level %d in %d %v %q %v", i, s.Level, s.Parent, s.Span, s.Heading, s.HeadingRuns)
 		for _, block := range s.Blocks {
-			text := oneLine(join(r.Text, block.Runs))
+			text := oneLine(Read(r.Text, block.Runs).Text)
 			if len(text) > 60 {
 				text = strings.ToValidUTF8(text[:30], "") + " … " + strings.ToValidUTF8(text[len(text)-30:], "")
 			}

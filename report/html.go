@@ -168,7 +168,7 @@ func (h *htmlScanner) tag() {
 	case h.closing && level > 0 && level == h.heading:
 		h.heading = 0
 		if runs := h.take(); len(runs) > 0 {
-			h.begin(h.begins, level, join(h.Text, runs), runs)
+			h.begin(h.begins, level, Read(h.Text, runs).Text, runs)
 		}
 	default:
 		h.endBlock()

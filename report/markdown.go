@@ -98,7 +98,7 @@ func (m *markdownReader) heading(h *ast.Heading) {
 	}
 	m.code = true
 	m.inline(h)
-	shown := m.shown.String() + join(m.Text, m.refine(false))
+	shown := m.shown.String() + Read(m.Text, m.refine(false)).Text
 	m.code, m.raw = false, m.raw[:0]
 	m.shown.Reset()
 	m.inline(h)
@@ -275,7 +275,7 @@ func (m *markdownReader) rawHTML(n *ast.RawHTML) {
 	name, closing := tagName(m.Text[m.base+at.Start : m.base+at.Stop])
 	switch {
 	case name == "br" && m.code:
-		m.shown.WriteString(join(m.Text, m.refine(false)) + " ")
+		m.shown.WriteString(Read(m.Text, m.refine(false)).Text + " ")
 		m.raw = m.raw[:0]
 	case name == "br" && m.hidden == "":
 		m.raw = appendRun(m.raw, m.base+at.Start, m.base+at.Start+1) // keeps the words apart

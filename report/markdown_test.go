@@ -14,7 +14,7 @@ func blocks(r *Report) string {
 			all = append(all, fmt.Sprintf("%d %s", s.Level, s.Heading))
 		}
 		for _, b := range s.Blocks {
-			all = append(all, join(r.Text, b.Runs))
+			all = append(all, Read(r.Text, b.Runs).Text)
 		}
 	}
 	return strings.Join(all, "¦")
@@ -41,7 +41,14 @@ func TestMarkdownProse(t *testing.T) {
 		{"highlight", "a\n\n{{< highlight go >}}\ncode\n\ncode\n{{< /highlight >}}\n\n{% highlight ruby %}\ncode\n{% endhighlight %}\nb", "a¦b"},
 		{"no shortcode", "a {{ b\n\nc }} d {% e", "a {{ b¦c }} d {% e"},
 		{"attributes", "# A {#b}\n\nc\n{: .d }\n\n## E {.f #g}\n\n[h](i){:target=\"_blank\"} j", "1 A¦c¦2 E¦h j"},
-		{"escapes", `a\*b \\ c &amp; d&nbsp;e &#233;`, `a*b \ c & d&e &`},
+		{"escapes", `a\*b \\ c \&amp; d \[^1]`, `a*b \ c &amp; d [^1]`},
+		{"references", "don&#8217;t&nbsp;caf&eacute;s R&amp;D &#x2014; \\\\&lt;b&#62;", "don’t\u00a0cafés R&D — \\<b>"},
+		{"references of nothing", "AT&T A & B &nosuch; &notit; &amp &#; &#x; &#12345678;", "AT&T A & B &nosuch; &notit; &amp &#; &#x; &#12345678;"},
+		{"references at the ends", "&nbsp;\n\n&ldquo;*a*&rdquo;&nbsp;\n\n&#32;b", "“a”¦b"},
+		{"references in addresses", "a http://x.org/?b=c&amp;d=e f &lt;http://y.org&gt; g", "a  f <> g"},
+		{"references in headings", "# &#8220;Help&#8221; & `x`\n\n<h2>A&nbsp;&amp; B</h2>\n\nc", "1 “Help” & x¦2 A & B¦c"},
+		{"references in a table", "|a&mdash;b|&nbsp;|\n|-|-|\n|c|&eacute;|", "a—b¦c¦é"},
+		{"references in HTML", "<p title=\"&eacute;\">a&eacute;</p><pre>&eacute;</pre>", "aé"},
 		{"headings", "# A `b` *c*\n\nd\n\nE\n=\n\n### F ###\n\nG\nh\n---\n", "1 A b c¦d¦1 E¦3 F¦2 G h"},
 		{"lists", "- a\n- b\n  c\n\n  d\n  1. e\n\n> f\n> g\n> > h\n\n> # i", "a¦b\nc¦d¦e¦f\ng¦h¦i"},
 		{"table", "|a|*b*|\n|---|:-:|\n|c \\| d|`e`|\n|f|[g](h)|", "a¦b¦c | d¦f¦g"},

@@ -2,14 +2,12 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/catchword/catchword/span"
 )
-
-// entity matches a character reference of HTML.
-var entity = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
 // footnote matches the mark of a footnote, and its colon before the note.
 var footnote = regexp.MustCompile(`^\[\^[^\]\s]{1,40}\]:?`)
@@ -23,8 +21,8 @@ func (m *markdownReader) take() []span.Span {
 }
 
 // refine returns what is prose in the block that is read: not the white space
-// at its ends, templates, the backslash of an escape, character references and
-// marks of footnotes; nor addresses, if they are to be cut.
+// at its ends, templates, the backslash of an escape and marks of footnotes; nor
+// addresses, if they are to be cut. Each character reference is a run of its own.
 func (m *markdownReader) refine(cut bool) []span.Span {
 	var runs []span.Span
 	for _, r := range m.raw {
@@ -35,35 +33,27 @@ func (m *markdownReader) refine(cut bool) []span.Span {
 
 // trimRuns returns runs without the white space at their ends.
 func trimRuns(text string, runs []span.Span) []span.Span {
-	for len(runs) > 0 {
-		first := &runs[0]
-		if first.Start = first.End - len(strings.TrimLeftFunc(first.In(text), unicode.IsSpace)); !first.IsEmpty() {
-			break
-		}
+	isBlank := func(i int) bool { return strings.TrimSpace(Read(text, runs[i:i+1]).Text) == "" }
+	for len(runs) > 0 && isBlank(0) {
 		runs = runs[1:]
 	}
-	for len(runs) > 0 {
-		last := &runs[len(runs)-1]
-		if last.End = last.Start + len(strings.TrimRightFunc(last.In(text), unicode.IsSpace)); !last.IsEmpty() {
-			break
-		}
+	for len(runs) > 0 && isBlank(len(runs)-1) {
 		runs = runs[:len(runs)-1]
 	}
 	if len(runs) == 0 {
 		return nil
 	}
+	first, last := &runs[0], &runs[len(runs)-1]
+	first.Start = first.End - len(strings.TrimLeftFunc(first.In(text), unicode.IsSpace))
+	last.End = last.Start + len(strings.TrimRightFunc(last.In(text), unicode.IsSpace))
 	return runs
 }
 
 // appendRefined adds the prose of one run.
 func (m *markdownReader) appendRefined(runs []span.Span, r span.Span, cut bool) []span.Span {
 	add := func(from, to int) {
-		switch {
-		case from >= to:
-		case cut:
-			runs = m.appendText(runs, from, to)
-		default:
-			runs = appendRun(runs, from, to)
+		if from < to {
+			runs = m.appendProse(runs, from, to, cut)
 		}
 	}
 	from := r.Start
@@ -86,34 +76,67 @@ func (m *markdownReader) appendRefined(runs []span.Span, r span.Span, cut bool) 
 			continue
 		}
 		i += n
-		keep, skip := m.mark(m.Text[i:next])
-		if skip > 0 {
-			add(from, i+keep)
-			from = i + skip
+		switch s := m.Text[i:next]; {
+		case isEscape(s):
+			add(from, i)
+			from = i + 1
+			if i += 2; s[1] == '&' { // on its own: it begins no reference
+				add(from, i)
+				from = i
+			}
+		case s[0] == '&':
+			n, c := character(s)
+			if n > 0 && c != "&" { // which may be in an address
+				add(from, i)
+				runs = appendPart(runs, i, i+n)
+				from = i + n
+			}
+			i += max(n, 1)
+		default:
+			n := len(footnote.FindString(s[:min(len(s), 100)]))
+			if n > 0 {
+				add(from, i)
+				from = i + n
+			}
+			i += max(n, 1)
 		}
-		i += max(skip, 1)
 	}
 	add(from, r.End)
 	return runs
 }
 
-// mark returns how many bytes of the mark that s begins with are kept, to keep
-// words apart, and how many there are to skip; none if it begins with a
-// character of the text.
-func (m *markdownReader) mark(s string) (keep, skip int) {
-	switch s[0] {
-	case '\\':
-		if len(s) > 1 && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[1]) >= 0 {
-			return 0, 1
-		}
-	case '&':
-		if e := entity.FindString(s[:min(len(s), 40)]); e != "" {
-			return 1, len(e)
-		}
-	case '[':
-		return 0, len(footnote.FindString(s[:min(len(s), 100)]))
+// isEscape reports whether s begins with a backslash that is none of the text.
+func isEscape(s string) bool {
+	return s[0] == '\\' && len(s) > 1 && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[1]) >= 0
+}
+
+// appendProse adds Text[from:to] without addresses, if they are to be cut, and
+// divides it at references of ampersands.
+func (m *markdownReader) appendProse(runs []span.Span, from, to int, cut bool) []span.Span {
+	had := len(runs)
+	if cut {
+		runs = m.appendText(runs, from, to)
+	} else {
+		runs = appendPart(runs, from, to)
 	}
-	return 0, 0
+	if strings.IndexByte(m.Text[from:to], '&') < 0 {
+		return runs
+	}
+	parts := slices.Clone(runs[had:])
+	runs = runs[:had]
+	for _, part := range parts {
+		from := part.Start
+		for i := from; i < part.End; {
+			n, _ := character(m.Text[i:part.End])
+			if n > 0 {
+				runs = appendPart(appendPart(runs, from, i), i, i+n)
+				from = i + n
+			}
+			i += max(n, 1)
+		}
+		runs = appendPart(runs, from, part.End)
+	}
+	return runs
 }
 
 // maskedFrom returns what is masked and ends behind i.

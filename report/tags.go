@@ -37,13 +37,18 @@ func join(text string, runs []span.Span) string {
 }
 
 // splitTags returns the members of the list that runs are. A comma between
-// brackets divides nothing, and a full stop at the end belongs to no tag.
+// brackets divides nothing, nor does the semicolon of a character reference, and
+// a full stop at the end belongs to no tag.
 func (p *parser) splitTags(runs []span.Span) []Tag {
-	sep := separator(join(p.Text, runs))
+	sep := separator(Read(p.Text, runs).Text)
 	var tags []Tag
 	var member []span.Span
 	depth := 0
 	for _, r := range runs {
+		if characterOf(r.In(p.Text)) != "" {
+			member = append(member, r)
+			continue
+		}
 		from := r.Start
 		for i := r.Start; i < r.End; i++ {
 			switch c := p.Text[i]; {
@@ -52,12 +57,12 @@ func (p *parser) splitTags(runs []span.Span) []Tag {
 			case (c == ')' || c == ']') && depth > 0:
 				depth--
 			case c == sep && (depth == 0 || sep != ','):
-				member = appendRun(member, from, i)
+				member = appendPart(member, from, i)
 				tags = p.appendTag(tags, member)
 				member, from = member[:0], i+1
 			}
 		}
-		member = appendRun(member, from, r.End)
+		member = appendPart(member, from, r.End)
 	}
 	tags = p.appendTag(tags, member)
 	if n := len(tags); n > 0 && sep != '|' {
@@ -74,7 +79,7 @@ func (p *parser) appendTag(tags []Tag, runs []span.Span) []Tag {
 	if len(runs) == 0 {
 		return tags
 	}
-	label := oneLine(join(p.Text, runs))
+	label := oneLine(Read(p.Text, runs).Text)
 	if label == "" {
 		return tags
 	}
@@ -95,13 +100,22 @@ func appendRun(runs []span.Span, start, end int) []span.Span {
 	return append(runs, span.Span{Start: start, End: end})
 }
 
+// appendPart adds the run [start, end) to runs, on its own even where the last of
+// them ends there, unless it is empty.
+func appendPart(runs []span.Span, start, end int) []span.Span {
+	if start >= end {
+		return runs
+	}
+	return append(runs, span.Span{Start: start, End: end})
+}
+
 // afterRuns returns runs without their first n bytes.
 func afterRuns(runs []span.Span, n int) []span.Span {
 	var rest []span.Span
 	for _, r := range runs {
 		cut := min(n, r.Len())
 		n -= cut
-		rest = appendRun(rest, r.Start+cut, r.End)
+		rest = appendPart(rest, r.Start+cut, r.End)
 	}
 	return rest
 }

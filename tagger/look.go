@@ -117,9 +117,7 @@ func (t *Tagger) otherLanguage(text string, words int) string {
 func proseOf(r *report.Report) string {
 	var b strings.Builder
 	for runs := range r.Prose() {
-		for _, run := range runs {
-			b.WriteString(run.In(r.Text))
-		}
+		b.WriteString(report.Read(r.Text, runs).Text)
 		b.WriteByte('\n')
 	}
 	return b.String()

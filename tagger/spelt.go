@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/span"
 )
 
@@ -22,11 +23,12 @@ func (s *scratch) titleOf(ts *tallies) []span.Span {
 // it may be a book.
 func (s *scratch) titleWords(title []span.Span) iter.Seq[analysis.Token] {
 	return func(yield func(analysis.Token) bool) {
-		for _, run := range title {
-			text := run.In(s.text)
-			for words := s.analyzer.Scan(text); words.Next(); {
+		for n := 0; len(title) > 0; title = title[n:] {
+			n = touching(title)
+			part := report.Read(s.text, title[:n])
+			for words := s.analyzer.Scan(part.Text); words.Next(); {
 				at := words.Span()
-				if !yield(analysis.Token{Span: span.Span{Start: run.Start + at.Start, End: run.Start + at.End}, Word: s.analyzer.Word(at.In(text))}) {
+				if !yield(analysis.Token{Span: part.Place(at), Word: s.analyzer.Word(at.In(part.Text))}) {
 					return
 				}
 			}

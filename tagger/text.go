@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/span"
 )
 
@@ -108,19 +109,24 @@ const (
 
 // tokenize appends the words of one block, whose runs of text are joined
 // without a break, to s.tokens, and calls piece with every piece of them: what
-// begins with the token at end, or behind it, is left to the next piece.
+// begins with the token at end, or behind it, is left to the next piece. Runs
+// that markup divides are cut into words each on its own; those that touch, as
+// they do around character references, are cut together.
 func (s *scratch) tokenize(text string, runs []span.Span, piece func(end int)) {
 	s.tokens, s.joins = s.tokens[:0], s.joins[:0]
 	var commas uint32
 	var between analysis.Gap // what stood at the end of the run before
-	for i, run := range runs {
-		if i > 0 && breaks(text[runs[i-1].End:run.Start]) {
+	last := ""               // word
+	for i, n := 0, 0; i < len(runs); i += n {
+		if i > 0 && breaks(text[runs[i-1].End:runs[i].Start]) {
 			between |= analysis.GapOther
 		}
-		part := run.In(text)
-		scan := s.analyzer.Scan(part)
+		n = touching(runs[i:])
+		part := report.Read(text, runs[i:i+n])
+		scan := s.analyzer.Scan(part.Text)
 		for scan.Next() {
-			at, gap := scan.Span(), scan.Gap()|between
+			at, gap := part.Place(scan.Span()), scan.Gap()|between
+			word := scan.Span().In(part.Text)
 			between = 0
 			switch n := len(s.tokens); {
 			case n >= pieceTokens && gap&(analysis.GapStop|analysis.GapParagraph) != 0:
@@ -134,15 +140,26 @@ func (s *scratch) tokenize(text string, runs []span.Span, piece func(end int)) {
 				commas++
 			}
 			s.tokens = append(s.tokens, token{
-				term: s.near.Get(part[at.Start:at.End]), start: run.Start + at.Start, size: uint16(at.Len()), gap: gap, commas: commas,
+				term: s.near.Get(word), start: at.Start, size: uint16(at.Len()), gap: gap, commas: commas,
 			})
 			if n := len(s.tokens); n > 1 && gap.Joins() {
-				s.join(text, n-2)
+				s.join(last, word, n-2)
 			}
+			last = word
 		}
 		between |= scan.Gap()
 	}
 	piece(len(s.tokens))
+}
+
+// touching returns how many of runs, which are some, have nothing between them from
+// the first on.
+func touching(runs []span.Span) int {
+	n := 1
+	for n < len(runs) && runs[n].Start == runs[n-1].End {
+		n++
+	}
+	return n
 }
 
 // keepLast forgets all but the last tokens.
@@ -180,9 +197,10 @@ func (s *scratch) hush() {
 	}
 }
 
-// join finds whether the tokens at i and i+1 are one word of the lexicon.
-func (s *scratch) join(text string, i int) {
-	s.key = append(append(s.key[:0], s.tokens[i].span().In(text)...), s.tokens[i+1].span().In(text)...)
+// join finds whether the tokens at i and i+1, which are the words a and b, are one
+// word of the lexicon.
+func (s *scratch) join(a, b string, i int) {
+	s.key = append(append(s.key[:0], a...), b...)
 	if t := s.terms.GetBytes(s.key); t.stem != 0 {
 		s.tokens[i].joined = true
 		s.joins = append(s.joins, join{i, t})

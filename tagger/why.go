@@ -3,6 +3,8 @@ package tagger
 import (
 	"fmt"
 	"strings"
+
+	"github.com/catchword/catchword/report"
 )
 
 // contributions returns what the features of the watched candidate add to its
@@ -66,7 +68,7 @@ func (s *scratch) detail(first feature, ts *tallies, c *candidate) string {
 	case featureMargin:
 		var names []string
 		for _, w := range s.speakFor(ts, c) {
-			names = append(names, w.Span.In(s.text))
+			names = append(names, report.Unescape(w.In(s.text)))
 		}
 		return strings.Join(names, ", ")
 	}

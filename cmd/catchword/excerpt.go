@@ -56,15 +56,15 @@ func covers(runs []span.Span, at span.Span) bool {
 	return len(runs) > 0 && span.Span{Start: runs[0].Start, End: runs[len(runs)-1].End}.Covers(at)
 }
 
-// textOf returns what runs have of a part of the text.
+// textOf returns what runs have of a part of the text, as it reads.
 func textOf(text string, runs []span.Span, part span.Span) string {
-	var b strings.Builder
+	var within []span.Span
 	for _, run := range runs {
 		if run.Overlaps(part) {
-			b.WriteString(text[max(run.Start, part.Start):min(run.End, part.End)])
+			within = append(within, span.Span{Start: max(run.Start, part.Start), End: min(run.End, part.End)})
 		}
 	}
-	return strings.ToValidUTF8(b.String(), "")
+	return strings.ToValidUTF8(report.Read(text, within).Text, "")
 }
 
 // sentence returns x without the sentences before and after the one, or those,

@@ -155,7 +155,7 @@ func (p *page) hidden(r *report.Report, places []tagger.Hidden) {
 		if h.Phrase {
 			why = ", where the overlay says it is not meant"
 		}
-		fmt.Fprintf(p, "    %s\n", printable(fmt.Sprintf("%q on line %d is part of %q%s", h.In(r.Text), r.Position(h.Start).Line, h.Within.In(r.Text), why)))
+		fmt.Fprintf(p, "    %s\n", printable(fmt.Sprintf("%q on line %d is part of %q%s", report.Unescape(h.In(r.Text)), r.Position(h.Start).Line, report.Unescape(h.Within.In(r.Text)), why)))
 	}
 }
 

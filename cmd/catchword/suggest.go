@@ -143,7 +143,7 @@ func (p *page) words(r *report.Report, words []tagger.SpeakingWord) {
 	}
 	all := make([]string, len(words))
 	for i, w := range words {
-		all[i] = strings.Join(strings.Fields(printable(w.In(r.Text))), " ")
+		all[i] = strings.Join(strings.Fields(printable(report.Unescape(w.In(r.Text)))), " ")
 	}
 	fmt.Fprintln(p, "        "+p.faint(cutEnd("for its words: "+strings.Join(all, ", "), p.columns-8)))
 }
