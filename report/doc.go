@@ -23,7 +23,9 @@
 // [Report.Text], and Text is the file byte for byte unless it had to be decoded.
 // Where a section's prose is interrupted by markup, its blocks have several
 // runs: **child** care is the runs "child" and " care", which read together as
-// "child care". What is not prose is in no run: front matter but for the title
+// "child care". A character reference of Markdown, as in caf&eacute;, is a run of
+// its own, and [Read] tells what runs read as. Texts in other formats are no HTML,
+// and have none. What is not prose is in no run: front matter but for the title
 // and the summary, code, web addresses, shortcodes, tags of HTML, the targets of
 // links, images, lists of keywords, and the banner, country, byline, repeated
 // title and categories of a page.

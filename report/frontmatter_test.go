@@ -75,6 +75,7 @@ func TestFrontMatterProse(t *testing.T) {
 		{"title: a\nsummary: a\ndescription: b\ndeck: b\n", "a", "b"},
 		{"title: &t a\nsummary: *t\n", "a", ""},
 		{"title: a &amp; b http://c.org\n", "a & b ", ""},
+		{"title: it&#8217;s\nsummary: a &mdash;\ndeck: b\n", "it’s", "a —\nb"},
 		{"summary: |2\n   a\n", "", ""}, // an indentation that is said: no place
 		{"title: null\nsummary:\n", "", ""},
 		{"title: [a]\nsummary: {b: c}\n", "", ""},

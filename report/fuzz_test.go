@@ -72,6 +72,7 @@ func FuzzPage(f *testing.F) {
 func FuzzMarkdown(f *testing.F) {
 	addReports(f, ".md")
 	f.Add([]byte("# a {#b}\n\n> - *c* <br> `d`\\\n> e&amp;f\n\nKeywords: **g** | h\n"))
+	f.Add([]byte("&nbsp;a\\&amp;b&fjlig;c&nGt; [d&eacute;](e) &#0; &#27;f@g.h&amp;i\n\n&#32;\n\nKeywords: j&amp;k | &#x6c;"))
 	f.Add([]byte("<div>a<h2>b</h2><pre>c</pre><!-- d --></div>\n\n{{< e >}}{% f %}\n\na|b\n-|-\nc|d\n"))
 	f.Fuzz(func(t *testing.T, data []byte) { checkParse(t, "a.md", data) })
 }

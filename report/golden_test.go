@@ -117,7 +117,7 @@ func laws(r *Report) error {
 				return fmt.Errorf("%s: run %v is not on the boundaries of characters", what, s)
 			}
 		}
-		return nil
+		return placesInOrder(r.Text, runs)
 	}
 	tags := func(tags []Tag) error {
 		for _, t := range tags {
@@ -151,6 +151,25 @@ func laws(r *Report) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// placesInOrder returns what is wrong with the places of what runs read as: each
+// byte of it must stand in a run, behind the one before or in its reference.
+func placesInOrder(text string, runs []span.Span) error {
+	reading := Read(text, runs)
+	run, last := 0, span.Span{}
+	for i := range min(len(reading.Text), 1<<12) {
+		at := reading.Place(span.Span{Start: i, End: i + 1})
+		for run < len(runs) && runs[run].End < at.End {
+			run++
+		}
+		same := at.Start == last.End || at.End == last.End // within one reference
+		if run == len(runs) || at.Start < runs[run].Start || at.Start < last.End && !same {
+			return fmt.Errorf("byte %d of %q is at %v, behind %v", i, reading.Text, at, last)
+		}
+		last = at
+	}
+	return nil
 }
 
 // onBoundaries reports whether s begins and ends between characters of valid

@@ -63,7 +63,7 @@ type Author struct {
 // before the first heading is a section without a heading, of level 0.
 type Section struct {
 	span.Span
-	// Heading is the heading as it reads, without markup.
+	// Heading is the heading as it reads: without markup and character references.
 	Heading string
 	// HeadingRuns holds the runs of the heading that are prose; none if it only
 	// repeats the title.
@@ -80,13 +80,13 @@ type Section struct {
 }
 
 // A Block is a paragraph, an item of a list or a cell of a table: its runs of
-// prose, in order. Concatenated, they read as the text does; a line end within
-// a block belongs to the run before it.
+// prose, in order. Concatenated, they read as the text does, but for character
+// references: see [Read]. A line end within a block belongs to the run before it.
 type Block struct {
 	Runs []span.Span
 }
 
-// A Tag is a keyword as its author wrote it.
+// A Tag is a keyword as its author wrote it; in the text of Markdown, as it reads.
 type Tag struct {
 	Label string    // a label or an ID
 	ID    string    // the concept's ID, where it is given beside a label; else ""

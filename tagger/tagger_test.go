@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/catchword/catchword/analysis"
+	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -164,6 +165,49 @@ func TestFind(t *testing.T) {
 	} {
 		if got := found(tagger, tt.text); !slices.Equal(got, tt.want) {
 			t.Errorf("%q\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// Words on both sides of a character reference are found as they are where the
+// character itself stands, at places that have the reference.
+func TestReferences(t *testing.T) {
+	tagger := newTagger(t, keywords, everything)
+	find := func(text string) (labels, places []string) {
+		r, err := report.Parse("a.md", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range tagger.SuggestReport(r).Suggestions {
+			for _, e := range s.Evidence {
+				labels = append(labels, fmt.Sprintf("%s: %v %s", s.Label, e.Match, report.Unescape(e.In(r.Text))))
+				places = append(places, e.In(r.Text))
+			}
+		}
+		return labels, places
+	}
+	for _, tt := range []struct {
+		text   string
+		places []string
+	}{
+		{"&#8220;Child care&#8221;", []string{"Child care"}},
+		{"local&nbsp;welfare&#xA0;systems", []string{"local&nbsp;welfare&#xA0;systems"}},
+		{"child&rsquo;s care", []string{"child&rsquo;s care"}},
+		{"child &mdash; care", nil},
+		{"child &ndash; care", nil},
+		{"child&#44; care", nil},
+		{"child&hyphen;care and co&ndash;production", []string{"child&hyphen;care", "co&ndash;production"}},
+		{"cr&egrave;ches, a cr&egrave;che", []string{"cr&egrave;ches", "cr&egrave;che"}},
+		{"&#99;hild &#x43;are", []string{"&#99;hild &#x43;are"}},
+		{"pre&shy;school", []string{"pre&shy;school"}},
+		{"*child*&nbsp;**care**", []string{"child*&nbsp;**care"}},
+		{"child &amp; care", nil},
+		{"# Caf&eacute;s\n\nDiversity, equity &amp; inclusion", []string{"Diversity, equity &amp; inclusion"}},
+	} {
+		got, places := find(tt.text)
+		want, _ := find(report.Unescape(tt.text))
+		if !slices.Equal(got, want) || !slices.Equal(places, tt.places) {
+			t.Errorf("%q:\n got %q at %q\nwant %q at %q", tt.text, got, places, want, tt.places)
 		}
 	}
 }

@@ -21,6 +21,7 @@ func TestExcerpt(t *testing.T) {
 		{"One. We take care. Two.", "We take [care]."},
 		{"A line that\nis broken takes care\r\nof its words. Another.", "…is broken takes [care] of its words."},
 		{"# Care\n\nAll **car**e here is [given](https://example.org/care) freely.", "All [care] here is given freely."},
+		{"The &#8220;day&nbsp;care&#8221; don&#8217;t", "The “day [care]” don’t"},
 		{strings.Repeat("before ", 9) + "care" + strings.Repeat(" after", 9), "…before before [care] after after…"},
 		{"care" + strings.Repeat(" after", 9), "[care] after after after after after…"},
 		{strings.Repeat("before ", 9) + "care", "…before before before before [care]"},
