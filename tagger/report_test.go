@@ -152,6 +152,7 @@ func checkResult(t *testing.T, r *report.Report, result tagger.Result) {
 func FuzzSuggest(f *testing.F) {
 	f.Add(post)
 	f.Add("housing, child care and labour market policies of NGOs; co-\nproduction \xff and\n\n# Local gov‑\nernance\n\nKeywords: a | b")
+	f.Add("&ldquo;Child&nbsp;care&rdquo; &ndash; cr&egrave;ches&#x27; social*&#32;*housing &fjlig;ord\\&amp;")
 	f.Add(strings.Repeat("local welfare system and governance of the integration into the labour market ", 30))
 	tg, err := tagger.New(vocab.Default(), analysis.English(), tagger.Options{Threshold: tagger.Everything, Limit: -1})
 	if err != nil {
