@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/catchword/catchword/eval"
 	"github.com/catchword/catchword/report"
@@ -49,6 +50,9 @@ func (e *evaluation) crossValidate(folds int, groups []int, f fit) error {
 		return err
 	}
 	e.answers, err = eval.CrossValidate(parts, e.learning(f))
+	if errors.Is(err, tagger.ErrNothingToLearn) {
+		return fmt.Errorf("--cv: without one of %d parts, there is nothing to learn from %s", folds, plural(len(e.texts), "tagged text"))
+	}
 	return err
 }
 
@@ -79,7 +83,11 @@ func (e *evaluation) crossValidated(ctx context.Context, std stdio, folds int, c
 		return err
 	}
 	part, what = 0, "learning curve, step %d: "
-	e.learnt, err = e.learningCurve(groups, f)
+	var few []int
+	e.learnt, few, err = e.learningCurve(groups, f)
+	if len(few) > 0 {
+		fmt.Fprintf(std.err, "learning curve: left out, as there is nothing to learn from so few texts: %s\n", strings.Trim(fmt.Sprint(few), "[]"))
+	}
 	return err
 }
 
@@ -163,19 +171,28 @@ const heldOut = 5
 
 // learningCurve tells how suggestions get better with more texts to learn from:
 // from a sixteenth, an eighth and so on up to all of those that are not held out.
-func (e *evaluation) learningCurve(groups []int, f fit) ([]eval.Learnt, error) {
+// The sizes from which nothing can be learned are few.
+func (e *evaluation) learningCurve(groups []int, f fit) (curve []eval.Learnt, few []int, err error) {
 	parts, err := eval.Folds(len(e.texts), heldOut, groups, e.options.Seed)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var train, sizes []int
+	var train []int
 	for _, part := range parts[1:] {
 		train = append(train, part...)
 	}
 	for share := 16; share >= 1; share /= 2 {
-		sizes = append(sizes, len(train)/share)
+		size := max(len(train)/share, 1)
+		step, err := eval.LearningCurve(e.evalTexts(), train, parts[0], []int{size}, e.learning(f), e.options)
+		switch {
+		case errors.Is(err, tagger.ErrNothingToLearn):
+			few = append(few, size)
+		case err != nil:
+			return nil, nil, err
+		}
+		curve = append(curve, step...)
 	}
-	return eval.LearningCurve(e.evalTexts(), train, parts[0], sizes, e.learning(f), e.options)
+	return curve, few, nil
 }
 
 // evalTexts returns the texts with the suggestions to judge.

@@ -309,8 +309,8 @@ func TestCrossValidate(t *testing.T) {
 
 func TestLearningCurve(t *testing.T) {
 	e := learnable(t, 100)
-	curve, err := e.learningCurve(nil, copycat)
-	if err != nil {
+	curve, few, err := e.learningCurve(nil, copycat)
+	if err != nil || few != nil {
 		t.Fatal(err)
 	}
 	var sizes []int
@@ -320,6 +320,24 @@ func TestLearningCurve(t *testing.T) {
 	if !slices.Equal(sizes, []int{5, 10, 20, 40, 80}) {
 		t.Errorf("%v", sizes)
 	}
+}
+
+// What is too little to learn from is left out of a learning curve, and of nothing
+// else.
+func TestLearningCurveOfFew(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, content := range map[string]string{"old.csv": townVocab, "some.jsonl": townCorpus(29), "two.jsonl": townCorpus(2)} {
+		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := catchword(t, "", "evaluate", "--cv", "5", "--curve", "--samples", "0", "--vocab", "old.csv", "some.jsonl")
+	got.expect(t, exitDone, "learning curve: left out, as there is nothing to learn from so few texts: 1\n")
+	if !strings.Contains(got.out, "nDCG@5") || !strings.Contains(got.out, "  23 ") {
+		t.Errorf("without figures or a learning curve:\n%s", got.out)
+	}
+	got = catchword(t, "", "evaluate", "--cv", "2", "--vocab", "old.csv", "two.jsonl")
+	got.expect(t, exitFailed, "catchword: --cv: without one of 2 parts, there is nothing to learn from 2 tagged texts\n")
 }
 
 // The figures for an archive are those of the scorer that measured others.

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -148,13 +149,17 @@ func fail(std stdio, err error) int {
 }
 
 // message returns what to say of an error: for one about a file, first its
-// name, as in the messages about what is in files.
+// name, as in the messages about what is in files, and no name of a package.
 func message(err error) string {
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		return fmt.Sprintf("%s: %v", printable(p.Path), p.Err)
 	}
-	return printable(err.Error())
+	text := err.Error()
+	for _, room := range []string{"tagger: ", "eval: ", "analysis: ", "vocab: "} {
+		text = strings.TrimPrefix(text, room)
+	}
+	return printable(text)
 }
 
 // commandName returns the command whose arguments don't parse.
