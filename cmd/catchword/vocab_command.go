@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -65,10 +66,11 @@ func (in *vocabInput) open(std stdio, args []string, isFile func(args []string) 
 }
 
 // file returns the file of the vocabulary, that of the flag or, where the first
-// argument is a file, or must be one, that one; and the other arguments.
+// argument is a file, looks like one, or must be one, that one; and the other
+// arguments.
 func (in *vocabInput) file(args []string, isFile func(args []string) bool) (file string, others []string) {
 	byVariable := in.Vocab != "" && in.Vocab == os.Getenv("CATCHWORD_VOCAB")
-	if len(args) > 0 && (in.Vocab == "" || byVariable) && isFile(args) {
+	if len(args) > 0 && (in.Vocab == "" || byVariable) && (isFile(args) || looksLikeFile(args[0], in.Vocab == "")) {
 		return args[0], args[1:]
 	}
 	return in.Vocab, args
@@ -82,6 +84,25 @@ func firstIsFile(args []string) bool {
 	}
 	info, err := os.Stat(args[0])
 	return err == nil && !info.IsDir()
+}
+
+// vocabExtensions are the ends of names that vocabularies have, and labels don't.
+var vocabExtensions = []string{".csv", ".tsv", ".txt", ".ttl", ".nt", ".rdf", ".xml", ".owl", ".json", ".jsonld", ".cwv", ".cwm"}
+
+// looksLikeFile reports whether a name is that of a file, whether that is there or
+// not: by its end or, where no concept has such an ID, by a separator.
+func looksLikeFile(name string, separators bool) bool {
+	if strings.Contains(name, "://") { // an IRI
+		return false
+	}
+	if separators && strings.ContainsAny(name, `/\`) && !strings.ContainsAny(name, ": ") {
+		return true
+	}
+	bare := strings.ToLower(name)
+	for _, packed := range []string{".gz", ".bz2"} {
+		bare = strings.TrimSuffix(bare, packed)
+	}
+	return slices.Contains(vocabExtensions, filepath.Ext(bare))
 }
 
 // openVocab reads a vocabulary from a file, or from standard input if that is "-".

@@ -58,7 +58,9 @@ func TestVocabExitCodes(t *testing.T) {
 	}{
 		{"", exitFailed, []string{`expected one of "show"`}},
 		{"show", exitDone, nil},
-		{"show nowhere.csv", exitFailed, []string{`"nowhere.csv" is not in the vocabulary`}},
+		{"show nowhere.csv", exitFailed, []string{"nowhere.csv: no such file or directory"}},
+		{"show nowhere/topics", exitFailed, []string{"nowhere/topics: no such file or directory"}},
+		{"show http://example.org/topics.ttl", exitFailed, []string{`"http://example.org/topics.ttl" is not in the vocabulary`}},
 		{"show --vocab nowhere.csv", exitFailed, []string{"nowhere.csv: no such file"}},
 		{"show oak elm", exitFailed, []string{"oak: no such file"}},
 		{"show trees.csv oak elm", exitFailed, []string{"unexpected argument elm"}},
@@ -66,7 +68,11 @@ func TestVocabExitCodes(t *testing.T) {
 		{"show trees.csv OAKS", exitDone, nil},
 		{"show trees.csv --lang xx oaks", exitFailed, []string{"--lang"}},
 		{"find", exitFailed, []string{"expected"}},
-		{"find trees.csv", exitDone, nil}, // a label, with the embedded vocabulary
+		{"find trees.csv", exitFailed, []string{"no label to find: name one after the file"}},
+		{"find nowhere.csv wast", exitFailed, []string{"nowhere.csv: no such file or directory"}},
+		{"find nowhere.ttl.gz wast", exitFailed, []string{"nowhere.ttl.gz: no such file or directory"}},
+		{"find nowhere.csv", exitFailed, []string{"nowhere.csv: no such file or directory"}},
+		{"find municipality wast", exitDone, nil}, // two labels, with the embedded vocabulary
 		{"find --vocab trees.csv oak", exitDone, nil},
 		{"find trees.csv oak --limit=-1", exitFailed, []string{"--limit"}},
 		{"find trees.csv oak --lang xx", exitFailed, []string{"--lang"}},
