@@ -226,6 +226,31 @@ func TestTrainVocabulary(t *testing.T) {
 	}
 }
 
+// Who asks for JSON has all findings, above all where these are why there is no model.
+func TestTrainFindings(t *testing.T) {
+	townModel(t, 40)
+	for _, test := range []struct{ corpus, strict, want, finding string }{
+		{strings.Replace(townCorpus(40), `["Gardening"]`, `["Gardning"]`, 1), "--strict", "--strict: there are findings", "Gardning"},
+		{townCorpus(1), "--strict=false", "not two texts", "corpus/too-small"},
+	} {
+		got := catchword(t, test.corpus, "train", "--vocab", "old.csv", "-o", "none.cwm", "--format", "json", test.strict)
+		got.expect(t, exitFailed, test.want)
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(got.out))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schemaOf(t, "train").Validate(v); err != nil {
+			t.Error(err)
+		}
+		if !strings.Contains(got.out, test.finding) {
+			t.Errorf("without the finding:\n%s", got.out)
+		}
+	}
+	if _, err := os.Stat("none.cwm"); err == nil {
+		t.Error("a model was made all the same")
+	}
+}
+
 // What is right for a report is the same for train and evaluate: its own tags, or
 // else those of its sections.
 func TestTagsOfSections(t *testing.T) {

@@ -50,9 +50,9 @@ Examples:
 
 // trained is what train tells.
 type trained struct {
-	Model    string           `json:"model"` // the file
+	Model    string           `json:"model"` // the file, "" if none was made
 	Bytes    int64            `json:"bytes"`
-	Training *tagger.Training `json:"training"`
+	Training *tagger.Training `json:"training"` // nil if none was made
 	Corpus   *tagger.Corpus   `json:"corpus"`
 }
 
@@ -83,6 +83,11 @@ func (c *trainCommand) Run(ctx context.Context, std stdio) error {
 		}
 		if why := c.untagged(corpus); why != "" {
 			fmt.Fprintln(std.err, why)
+		}
+		if err != nil && c.Format == "json" { // the findings may be the reason
+			if e := writing(std, func(w *bufio.Writer, _ style) error { return encode(w, "  ", trained{Corpus: corpus}) }); e != nil {
+				return e
+			}
 		}
 	}
 	switch {
