@@ -200,6 +200,27 @@ func TestPrecisionOrThreshold(t *testing.T) {
 	}
 }
 
+// What a model does not know of how sure it is, --precision tells.
+func TestPrecisionUnknown(t *testing.T) {
+	model := townModel(t, 60)
+	const text, sections = "There were tenants, and rents for landlords.\n", "for sections are right, nobody knows, as too few were tagged"
+	catchword(t, text, "suggest", "--model", model, "--precision", "0.5").expect(t, exitDone, "--precision: town.cwm: how often suggestions "+sections)
+	catchword(t, text, "suggest", "--model", model).expect(t, exitDone)
+	// Where tags have nothing to do with texts, no score is sure.
+	line := strings.Split(townCorpus(40), "\n")[1]
+	var b strings.Builder
+	for i := range 40 {
+		topic := []string{"Gardening", "Housing", "Parking", "Schools"}[i%4]
+		b.WriteString(strings.NewReplacer(`["Housing"]`, fmt.Sprintf("[%q]", topic), "Minutes 1", fmt.Sprint("Minutes ", i)).Replace(line) + "\n")
+	}
+	catchword(t, b.String(), "train", "--vocab", "old.csv", "-o", "unsure.cwm").expect(t, exitDone, "")
+	got := catchword(t, text, "suggest", "--model", "unsure.cwm", "--precision", "0.9")
+	got.expect(t, exitDone, "--precision: unsure.cwm: no score is so sure that 90 % of the suggestions were right, so nothing is suggested\n")
+	if strings.Contains(got.err, sections) {
+		t.Errorf("more than one line:\n%s", got.err)
+	}
+}
+
 // Who trains without a vocabulary is told with which, and who has no tags of a
 // vocabulary, why that may be.
 func TestTrainVocabulary(t *testing.T) {

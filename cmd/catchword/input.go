@@ -29,7 +29,7 @@ type common struct {
 	Lang      string  `placeholder:"LANG" help:"Language of texts and labels: en, fr, es, ru, sv, no, hu, or und for any other. By default, en, or that of a compiled vocabulary."`
 	TagsKey   string  `placeholder:"KEY" help:"Front matter key that holds the tags. By default, the first there is of keywords, tags, topics."`
 	Threshold float64 `default:"0.1" help:"Lowest score to show, from 0 to 1; 0 shows all that was found. Of missing tags, the lowest is 0.5 at least."`
-	Precision float64 `placeholder:"SHARE" help:"With --model, in place of --threshold: show what is so sure that this share of it was right in texts that the model had not seen, 0.9 for nine of ten."`
+	Precision float64 `placeholder:"SHARE" help:"With --model, in place of --threshold: show what is so sure that this share of it was right in texts that the model had not seen, 0.9 for nine of ten. For sections, that is known only where some dozens of them were tagged."`
 	Limit     int     `default:"10" help:"Most keywords for a section, and for a report; 0 for no limit."`
 	Pos       bool    `help:"Tell verbs from nouns by a model of English, for labels of one word such as Networking. Slower."`
 	Jobs      int     `short:"j" placeholder:"N" help:"Reports to work on at once. By default, one for each processor."`
@@ -80,7 +80,27 @@ func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
 	if err == nil && t.Adoption() != nil {
 		printAdoption(std.err, c.Model, c.Vocab, t.Adoption())
 	}
+	if err == nil && c.Precision > 0 {
+		if why := unsure(t, c.Precision); why != "" {
+			fmt.Fprintf(std.err, "--precision: %s: %s\n", printable(c.Model), why)
+		}
+	}
 	return t, err
+}
+
+// unsure says for what a model does not know from which score on suggestions are as
+// precise as they should be; "" if it knows.
+func unsure(t *tagger.Tagger, precision float64) string {
+	_, ok := t.ScoreFor(precision)
+	switch calibrated := t.Training().Sections.Calibrated; {
+	case !ok && calibrated:
+		return fmt.Sprintf("no score is so sure that %.4g %% of the suggestions were right, so nothing is suggested for reports as a whole", 100*precision)
+	case !ok:
+		return fmt.Sprintf("no score is so sure that %.4g %% of the suggestions were right, so nothing is suggested", 100*precision)
+	case !calibrated:
+		return "how often suggestions for sections are right, nobody knows, as too few were tagged: they are cut at the score that holds for reports"
+	}
+	return ""
 }
 
 // open makes the tagger, and tells problems with the vocabulary only.
