@@ -216,6 +216,8 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 		switch {
 		case c.CV > 0:
 			e.keep = true
+		case mute(t) && c.Predictions == "":
+			return nil, errMute
 		case c.Predictions == "":
 			e.suggest = t.SuggestReport
 		}

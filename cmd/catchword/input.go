@@ -88,6 +88,15 @@ func (c *common) tagger(std stdio) (*tagger.Tagger, error) {
 	return t, err
 }
 
+// mute reports whether a tagger can suggest nothing, whatever a text says: no label
+// is in the language of the texts, and nothing was learned that could take its place.
+func mute(t *tagger.Tagger) bool {
+	return t.Training() == nil && slices.ContainsFunc(t.Problems(), func(p vocab.Problem) bool { return p.Rule == "vocabulary/other-language" })
+}
+
+// errMute is the error where a suggestion is asked of such a tagger.
+var errMute = errors.New("nothing can be suggested, as the vocabulary has no label in the language of the texts; --lang names that language")
+
 // unsure says for what a model does not know from which score on suggestions are as
 // precise as they should be; "" if it knows.
 func unsure(t *tagger.Tagger, precision float64) string {

@@ -32,6 +32,9 @@ func (c *suggestCommand) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
+	if mute(t) {
+		return errMute
+	}
 	return eachReport(ctx, &c.common, std, t.SuggestReport, c.printer)
 }
 

@@ -21,7 +21,7 @@ type vocabCompileCommand struct {
 
 // Help is shown by catchword vocab compile --help.
 func (*vocabCompileCommand) Help() string {
-	return `Writes a vocabulary as every command opens it fastest: a thesaurus of 28,000 concepts in some 15 ms, where reading and compiling it takes half a second. The file is for texts in one language, and for this version of catchword: another one says so if it needs the file made anew. The file keeps what is wrong with the vocabulary, with the lines of the source: vocab check tells it again, while other commands only count the warnings. The same vocabulary gives the same file. It keeps the concepts that were chosen and the overlay, so that it needs neither again; where an overlay changes, it is to be compiled anew.
+	return `Writes a vocabulary as every command opens it fastest: a thesaurus of 28,000 concepts in some 15 ms, where reading and compiling it takes half a second. The file is for texts in one language, and for this version of catchword: another one says so if it needs the file made anew. The file keeps what is wrong with the vocabulary, with the lines of the source: vocab check tells it again, while other commands only count the problems. Problems don't keep it from being written; only where no label is in the language of the texts it is not, as nothing could be suggested with it. The same vocabulary gives the same file. It keeps the concepts that were chosen and the overlay, so that it needs neither again; where an overlay changes, it is to be compiled anew.
 
 Examples:
 
@@ -56,6 +56,9 @@ func (c *vocabCompileCommand) Run(std stdio) error {
 		return err
 	}
 	l.printProblems(std.err, t)
+	if mute(t) {
+		return errMute
+	}
 	if c.Output == "-" {
 		_, err := t.WriteTo(std.out)
 		return err

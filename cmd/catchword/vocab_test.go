@@ -296,6 +296,36 @@ func TestCompileProblems(t *testing.T) {
 	}
 }
 
+// Without a label in the language of the texts, nothing can be suggested, and no file
+// to suggest with is written; other problems don't keep anybody from using the rest.
+func TestNoLabelInLanguage(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, content := range map[string]string{
+		"en.csv":      "id,prefLabel@en\na,Oaks\nb,Elms\n",
+		"bad.csv":     "id,prefLabel@en,related\na,Oaks,x\nb,Elms,\n",
+		"tagged.json": `{"text":"Des chênes, des arbres.","subjects":["a"]}` + "\n" + `{"text":"Des ormes, des arbres.","subjects":["b"]}` + "\n",
+	} {
+		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const why = "nothing can be suggested, as the vocabulary has no label in the language of the texts"
+	for _, args := range []string{"suggest --vocab en.csv --lang fr", "evaluate --vocab en.csv --lang fr tagged.json", "vocab compile --lang fr en.csv -o fr.cwv", "vocab compile --lang fr en.csv -o -"} {
+		got := catchword(t, "Des chênes.", strings.Fields(args)...)
+		got.expect(t, exitFailed, `no label is looked for in texts in "fr"`, why)
+		if got.out != "" {
+			t.Errorf("%s prints %q", args, got.out)
+		}
+	}
+	if _, err := os.Stat("fr.cwv"); err == nil {
+		t.Error("a useless file was written")
+	}
+	for _, args := range []string{"suggest --vocab bad.csv", "vocab compile bad.csv -o bad.cwv", "vocab convert bad.csv"} {
+		catchword(t, "Oaks.", strings.Fields(args)...).expect(t, exitDone, "bad.csv:2: error: ")
+	}
+	catchword(t, "", "vocab", "check", "bad.csv").expect(t, exitFound, "1 error")
+}
+
 // What was told when a file was compiled is told in one line from then on, but for
 // errors.
 func TestCompiledIsTold(t *testing.T) {
