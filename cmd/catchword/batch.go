@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"syscall"
 
 	"github.com/catchword/catchword/report"
@@ -28,7 +30,7 @@ func eachReport[T any](ctx context.Context, c *common, std stdio, work func(*rep
 		return err
 	}
 	out := bufio.NewWriter(std.out)
-	b := batch[T]{std: std, out: out, printer: newPrinter(out, newStyle(std.out))}
+	b := batch[T]{std: std, out: out, printer: newPrinter(out, newStyle(std.out)), infos: make(map[string]int)}
 	err = b.run(ctx, inOrder(ctx, c.jobs(), sources, work))
 	if err == nil || errors.Is(err, context.Canceled) {
 		err = errors.Join(err, b.finish())
@@ -51,7 +53,11 @@ type batch[T any] struct {
 	out *bufio.Writer
 	printer[T]
 	failed bool
+	infos  map[string]int // of the reports, by rule
 }
+
+// shownInfos is the number of a rule's infos that are worth reading one by one.
+const shownInfos = 5
 
 // run prints the answers as they come.
 func (b *batch[T]) run(ctx context.Context, answers iter.Seq[answer[T]]) error {
@@ -77,6 +83,11 @@ func (b *batch[T]) emit(a answer[T]) error {
 	}
 	for _, p := range a.report.Problems {
 		b.failed = b.failed || p.Severity == report.Error
+		if p.Severity == report.Info {
+			if b.infos[string(p.Rule)]++; b.infos[string(p.Rule)] > shownInfos {
+				continue
+			}
+		}
 		fmt.Fprintln(b.std.err, printable(p.String()))
 	}
 	if err := b.print(a.report, a.value); err != nil {
@@ -85,7 +96,14 @@ func (b *batch[T]) emit(a answer[T]) error {
 	return b.out.Flush()
 }
 
+// finish prints what comes after the last report, and counts the infos that were
+// not printed.
 func (b *batch[T]) finish() error {
+	for _, rule := range slices.Sorted(maps.Keys(b.infos)) {
+		if more := b.infos[rule] - shownInfos; more > 0 {
+			fmt.Fprintf(b.std.err, "and %s [%s]; catchword validate --format json has them all\n", plural(more, "more info"), rule)
+		}
+	}
 	if b.close != nil {
 		if err := b.close(); err != nil {
 			return err

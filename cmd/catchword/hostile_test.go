@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -105,6 +106,24 @@ func TestOddReports(t *testing.T) {
 			}
 			runtime.GC()
 		})
+	}
+}
+
+// What is said of each file of a folder is counted, once it is known.
+func TestManyInfos(t *testing.T) {
+	dir := t.TempDir()
+	for i := range 9 {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprint(i, ".txt")), []byte("Child care in a caf\xe9.\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := catchword(t, "", "suggest", dir)
+	got.expect(t, exitDone, "and 4 more infos [text/encoding]; catchword validate --format json has them all\n")
+	if n := strings.Count(got.err, "\n"); n != 6 {
+		t.Errorf("%d lines:\n%s", n, got.err)
+	}
+	if all := catchword(t, "", "validate", "--format", "json", dir); strings.Count(all.out, "text/encoding") != 9 {
+		t.Errorf("not all:\n%s", all.out)
 	}
 }
 

@@ -208,22 +208,21 @@ func printProblems(w io.Writer, file string, problems []vocab.Problem) {
 	}
 }
 
-// printTold prints the errors among problems that were told when a file was
-// compiled, and counts the warnings.
+// printTold counts the errors and warnings among problems that were told when a file
+// was compiled.
 func printTold(w io.Writer, file string, problems []vocab.Problem) {
-	var bad []vocab.Problem
-	warnings := 0
+	var bySeverity [vocab.Error + 1]int
 	for _, p := range problems {
-		switch p.Severity {
-		case vocab.Error:
-			bad = append(bad, p)
-		case vocab.Warning:
-			warnings++
+		bySeverity[p.Severity]++
+	}
+	var parts []string
+	for s := vocab.Error; s >= vocab.Warning; s-- {
+		if n := bySeverity[s]; n > 0 {
+			parts = append(parts, plural(n, s.String()))
 		}
 	}
-	printProblems(w, file, bad)
-	if warnings > 0 {
-		fmt.Fprintf(w, "%s: %s; catchword vocab check %[1]s has them\n", printable(file), plural(warnings, "warning"))
+	if len(parts) > 0 {
+		fmt.Fprintf(w, "%s: %s; catchword vocab check %[1]s has them\n", printable(file), strings.Join(parts, " and "))
 	}
 }
 
