@@ -23,7 +23,7 @@ const (
 // and then the tags that are missing, the surest first. The report's tags are
 // judged by the whole report, a section's by that section. Where the tags are
 // nearly the whole vocabulary, one verdict says so and none is judged by the
-// text. It costs as much as SuggestReport.
+// text; where there is text and no tag at all, one says that. It costs as much as SuggestReport.
 func (t *Tagger) Validate(r *report.Report) []Verdict {
 	s := t.borrow()
 	defer t.release(s)
@@ -51,6 +51,9 @@ func (t *Tagger) Validate(r *report.Report) []Verdict {
 		verdicts = ofReport
 	}
 	verdicts = append(verdicts, ofSections...)
+	if len(r.Tags)+len(ofSections) == 0 && slices.ContainsFunc(r.Sections, func(sec report.Section) bool { return len(sec.Blocks) > 0 }) {
+		verdicts = slices.Insert(verdicts, 0, Verdict{Rule: RuleNone, Section: -1, Line: r.Line, Message: "the report has no tags"})
+	}
 	for i := range verdicts {
 		v := &verdicts[i]
 		v.Severity = v.Rule.Severity()

@@ -55,6 +55,23 @@ tag/unsupported 1 Housing policy -Housing policy +
 	}
 }
 
+// A report without a tag is told of, if there is something that it could be tagged by.
+func TestValidateUntagged(t *testing.T) {
+	tg := newTagger(t, vocab.Default())
+	for text, want := range map[string]bool{
+		"Parks\n\nThere is nothing to find.":    true,
+		"---\ntags: [Child care]\n---\n\nWe.":   false,
+		"# Parks\n\nText.\n\nKeywords: Housing": false,
+		"":                                      false,
+		"# Parks\n\n## More\n":                  false,
+	} {
+		got := rules(tg.Validate(parse(t, "post.md", text)))
+		if strings.HasPrefix(got, "tags/none -1 \n") != want || strings.Count(got, "tags/none") > 1 {
+			t.Errorf("%q:\n%s", text, got)
+		}
+	}
+}
+
 // concepts reads a vocabulary of the tests.
 func concepts(tb testing.TB, data string) *vocab.Vocabulary {
 	tb.Helper()

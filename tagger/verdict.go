@@ -22,6 +22,7 @@ const (
 	RuleBroader    Rule = "tag/redundant-broader"
 	RuleMissing    Rule = "tag/missing"
 	RuleWhole      Rule = "tags/whole-vocabulary"
+	RuleNone       Rule = "tags/none"
 )
 
 // ruleAbout gives a rule's severity and what it says.
@@ -43,6 +44,7 @@ var rules = []ruleAbout{
 	{RuleBroader, vocab.Info, "A narrower concept is a tag too."},
 	{RuleMissing, vocab.Info, "The text speaks strongly of a concept that is no tag."},
 	{RuleWhole, vocab.Warning, "Nearly the whole vocabulary is listed, so the tags say nothing."},
+	{RuleNone, vocab.Info, "A report with text has no tags, nor has a section of it."},
 }
 
 // Rules returns the rules of Validate, in the order in which they are documented.
