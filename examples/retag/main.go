@@ -40,12 +40,17 @@ func retag(w io.Writer, v *vocab.Vocabulary, from, to string) error {
 		text, verdicts := r.Text, t.Validate(r)
 		slices.SortStableFunc(verdicts, func(a, b tagger.Verdict) int { return b.Span.Start - a.Span.Start }) // from the end
 		for _, v := range verdicts {
-			if v.Fix == nil {
-				continue
-			}
-			fmt.Fprintf(w, "%s: %s: -%q +%q\n", r.ID, v.Rule, v.Fix.Remove, v.Fix.Add)
-			if !v.Span.IsEmpty() && (v.Rule == tagger.RuleNonPref || v.Rule == tagger.RuleDeprecated && v.Fix.Add != "") {
-				text = text[:v.Span.Start] + v.Fix.Add + text[v.Span.End:]
+			switch f := v.Fix; {
+			case f == nil:
+			case f.Remove == "":
+				fmt.Fprintf(w, "%s: %s: +%q\n", r.ID, v.Rule, f.Add)
+			case f.Add == "":
+				fmt.Fprintf(w, "%s: %s: -%q\n", r.ID, v.Rule, f.Remove)
+			default:
+				fmt.Fprintf(w, "%s: %s: -%q +%q\n", r.ID, v.Rule, f.Remove, f.Add)
+				if !v.Span.IsEmpty() && (v.Rule == tagger.RuleNonPref || v.Rule == tagger.RuleDeprecated) {
+					text = text[:v.Span.Start] + f.Add + text[v.Span.End:]
+				}
 			}
 		}
 		err = errors.Join(err, os.WriteFile(filepath.Join(to, filepath.Base(file)), []byte(text), 0o666))

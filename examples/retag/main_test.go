@@ -43,7 +43,7 @@ func TestRetag(t *testing.T) {
 	if err := retag(&out, v, from, to); !errors.Is(err, report.ErrBinary) {
 		t.Errorf("a binary file gives %v", err)
 	}
-	if !strings.Contains(out.String(), `post.md: tag/non-preferred: -"English oak" +"Oaks"`) || !strings.Contains(out.String(), `post.md: tag/deprecated: -"Bushes" +""`) {
+	if !strings.Contains(out.String(), `post.md: tag/non-preferred: -"English oak" +"Oaks"`) || !strings.Contains(out.String(), "post.md: tag/deprecated: -\"Bushes\"\n") || strings.Contains(out.String(), `""`) {
 		t.Errorf("printed\n%s", out.String())
 	}
 	for name := range before {
