@@ -50,14 +50,21 @@ func (p *parser) near(name string) string {
 	if p.looks++; p.looks > most {
 		return ""
 	}
-	var labels []string
+	var near []string
 	for _, n := range p.v.Nearest(name, 3) {
-		labels = append(labels, n.Concept.Label(n.Label.Lang))
+		text := fmt.Sprintf("%q", cut(n.Concept.Label(n.Label.Lang), 80))
+		if n.Kind == vocab.Alternative { // which can't be written here, but is why that is named
+			text += fmt.Sprintf(" by its label %q", cut(n.Label.Text, 80))
+		}
+		near = append(near, text)
 	}
-	if len(labels) == 0 {
+	switch len(near) {
+	case 0:
 		return ""
+	case 1:
+		return "; near is " + near[0]
 	}
-	return "; near are " + list(labels)
+	return "; near are " + strings.Join(near, ", ")
 }
 
 // list returns some names in quotation marks.

@@ -34,7 +34,7 @@ omit Municipalities
 		fmt.Println(s.Label, "by", s.Evidence[0].Label)
 	}
 	// Output:
-	// ours.txt:4: error: the vocabulary has no concept "Municipalities"; near are "Municipality" [overlay/unknown-concept]
+	// ours.txt:4: error: the vocabulary has no concept "Municipalities"; near is "Municipality" [overlay/unknown-concept]
 	// Urban gardening by rooftop cabbages
 	// Municipality by Municipality
 }

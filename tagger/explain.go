@@ -82,7 +82,7 @@ type UnknownConceptError struct {
 func (e *UnknownConceptError) Error() string {
 	msg := fmt.Sprintf("tagger: the vocabulary has no concept %q", e.Name)
 	if len(e.Nearest) > 0 {
-		msg += "; the nearest labels are " + strings.Join(e.Nearest, ", ")
+		msg += "; near: " + strings.Join(e.Nearest, ", ")
 	}
 	return msg
 }
@@ -154,7 +154,11 @@ func (t *Tagger) whyDeprecated(concept *vocab.Concept, replacement *vocab.Ref) s
 func (t *Tagger) unknown(name string) error {
 	e := &UnknownConceptError{Name: name}
 	for _, n := range t.vocabulary.Nearest(name, 3) {
-		e.Nearest = append(e.Nearest, n.Concept.Label(t.analyzer.Lang()))
+		label := n.Label.Text
+		if n.Kind == vocab.Hidden {
+			label = n.Concept.Label(t.analyzer.Lang())
+		}
+		e.Nearest = append(e.Nearest, label)
 	}
 	return e
 }

@@ -10,7 +10,7 @@ import (
 var defaultData []byte
 
 var readDefault = sync.OnceValue(func() *Vocabulary {
-	v, _, err := Read("default.ttl", bytes.NewReader(defaultData))
+	v, _, err := Read("built-in vocabulary", bytes.NewReader(defaultData))
 	if err != nil {
 		panic(err) // can't happen: a test reads it
 	}

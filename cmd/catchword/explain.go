@@ -60,7 +60,7 @@ func unknownKeyword(err error) error {
 	}
 	text := fmt.Sprintf("%q is not in the vocabulary", unknown.Name)
 	if len(unknown.Nearest) > 0 {
-		text += "; near are " + quoted(unknown.Nearest)
+		text += "; " + nearby(unknown.Nearest)
 	}
 	return errors.New(text)
 }
@@ -163,6 +163,14 @@ func (p *page) hidden(r *report.Report, places []tagger.Hidden) {
 const shownHidden = 5
 
 // quoted returns a list of words in quotation marks.
+// nearby names what is near.
+func nearby(names []string) string {
+	if len(names) == 1 {
+		return "near is " + quoted(names)
+	}
+	return "near are " + quoted(names)
+}
+
 func quoted(words []string) string {
 	out := make([]string, len(words))
 	for i, w := range words {

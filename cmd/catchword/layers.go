@@ -159,7 +159,7 @@ func resolveOne(what, value string, all []named) (string, error) {
 
 // nearestOf names what is near a value, or else what there is.
 func nearestOf(value string, all []named) string {
-	const most, limit = 5, 4
+	const most = 5
 	type neighbour struct {
 		name     string
 		distance int
@@ -167,9 +167,10 @@ func nearestOf(value string, all []named) string {
 	var near []neighbour
 	var d vocab.EditDistance
 	folded := []rune(vocab.Fold(value))
+	limit := min(4, len(folded)/3) // more is another word
 	for _, n := range all {
 		for _, name := range append([]string{n.id}, n.names...) {
-			if len(folded) > 500 || len(name) > 500 {
+			if len(folded) > 500 || len(name) > 500 || name == "" {
 				continue
 			}
 			if edits := d.Within(folded, []rune(vocab.Fold(name)), limit); edits <= limit {
@@ -182,17 +183,19 @@ func nearestOf(value string, all []named) string {
 	for _, n := range near {
 		names = append(names, n.name)
 	}
-	text := "near are "
-	if len(names) == 0 {
-		text = "it has "
-		for _, n := range all {
-			names = append(names, n.id)
+	if len(names) > 0 {
+		return nearby(names[:min(most, len(names))])
+	}
+	for _, n := range all {
+		if n.id == "" && len(n.names) > 0 {
+			n.id = n.names[0]
 		}
+		names = append(names, n.id)
 	}
 	if more := len(names) - most; more > 0 {
-		return fmt.Sprintf("%s%s, and %d more", text, quoted(names[:most]), more)
+		return fmt.Sprintf("it has %s, and %d more", quoted(names[:most]), more)
 	}
-	return text + quoted(names)
+	return "it has " + quoted(names)
 }
 
 // A loaded is a vocabulary as the flags make it.

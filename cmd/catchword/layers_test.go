@@ -51,11 +51,12 @@ func TestLayerErrors(t *testing.T) {
 		stderr []string
 	}{
 		{"suggest -v trees.csv --overlay nowhere.txt trees.md", exitFailed, []string{"nowhere.txt: no such file"}},
-		{"suggest -v trees.csv --overlay " + broken + " trees.md", exitDone, []string{`o.txt:1: error: the vocabulary has no concept "Oakz"; near are "Oaks" [overlay/unknown-concept]`}},
+		{"suggest -v trees.csv --overlay " + broken + " trees.md", exitDone, []string{`o.txt:1: error: the vocabulary has no concept "Oakz"; near is "Oaks" [overlay/unknown-concept]`}},
 		{"suggest -v trees.csv --scheme x trees.md", exitFailed, []string{"--scheme: the vocabulary has no scheme"}},
-		{"suggest -v trees.csv --include Oakz trees.md", exitFailed, []string{`--include: "Oakz" is not in the vocabulary; near are "Oaks"`}},
+		{"suggest -v trees.csv --include Oakz trees.md", exitFailed, []string{`--include: "Oakz" is not in the vocabulary; near is "Oaks"`}},
 		{"suggest -v trees.csv --exclude Trees --include Oaks trees.md", exitFailed, []string{"no concept is left"}},
-		{"vocab show ../../vocabularies/birds.ttl --scheme bird", exitFailed, []string{`--scheme: the vocabulary has no scheme "bird"; near are `}},
+		{"vocab show ../../vocabularies/birds.ttl --scheme bird", exitFailed, []string{`--scheme: the vocabulary has no scheme "bird"; near is "Birds"`}},
+		{"vocab show --scheme X", exitFailed, []string{`--scheme: the vocabulary has no scheme "X"; it has "Local social policy`}},
 		{"vocab show ../../vocabularies/birds.ttl --collection xxxxxxxxxx", exitFailed, []string{`--collection: the vocabulary has no collection "xxxxxxxxxx"; it has "`}},
 		{"vocab show trees.csv --type Thing", exitFailed, []string{"--type: the vocabulary has no class of concepts at all"}},
 		{"vocab diff trees.csv trees-new.csv --include tree", exitDone, nil},

@@ -185,7 +185,7 @@ func TestExitCodes(t *testing.T) {
 		{"explain harbour.txt", exitFailed, []string{"no keyword to explain: harbour.txt is a file or folder", `catchword explain "Child care" harbour.txt`}},
 		{"explain --vocab trees.csv . trees.md", exitFailed, []string{"no keyword to explain: . is a file"}},
 		{"explain Governance harbour.txt", exitDone, nil},
-		{"explain Govrnance harbour.txt", exitFailed, []string{`"Govrnance" is not in the vocabulary; near are "Governance"`}},
+		{"explain Govrnance harbour.txt", exitFailed, []string{`"Govrnance" is not in the vocabulary; near is "Governance"`}},
 	} {
 		t.Run(test.args, func(t *testing.T) {
 			catchword(t, "", strings.Fields(test.args)...).expect(t, test.code, test.stderr...)

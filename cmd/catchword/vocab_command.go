@@ -142,7 +142,7 @@ func isCompiled(path string) bool {
 }
 
 // embeddedName is how the vocabulary is called that has no file.
-const embeddedName = "(embedded)"
+const embeddedName = "built-in vocabulary"
 
 func nameOf(path string) string {
 	if path == "" {

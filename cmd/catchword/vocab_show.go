@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/tagger"
@@ -264,16 +265,13 @@ func conceptsOf(v *vocab.Vocabulary, lang, name string) ([]*vocab.Concept, error
 	if len(concepts) > 0 {
 		return concepts, nil
 	}
-	text := fmt.Sprintf("%q is not in the vocabulary", name)
-	for i, f := range found {
-		if i == 0 {
-			text += "; near are "
-		} else {
-			text += ", "
+	var near []string
+	for _, f := range found {
+		if 3*f.Edits <= utf8.RuneCountInString(name) { // more is another word
+			near = append(near, f.Label.Text)
 		}
-		text += fmt.Sprintf("%q", f.Label.Text)
 	}
-	return nil, fmt.Errorf("%s", text)
+	return nil, unknownKeyword(&tagger.UnknownConceptError{Name: name, Nearest: near})
 }
 
 // conceptView is a concept as a curator wants to see it.

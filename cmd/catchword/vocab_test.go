@@ -64,7 +64,8 @@ func TestVocabExitCodes(t *testing.T) {
 		{"show --vocab nowhere.csv", exitFailed, []string{"nowhere.csv: no such file"}},
 		{"show oak elm", exitFailed, []string{"oak: no such file"}},
 		{"show trees.csv oak elm", exitFailed, []string{"unexpected argument elm"}},
-		{"show trees.csv Oaksi", exitFailed, []string{`"Oaksi" is not in the vocabulary; near are "Oaks"`}},
+		{"show trees.csv Oaksi", exitFailed, []string{`"Oaksi" is not in the vocabulary; near is "Oaks"`}},
+		{"show --vocab trees.csv Ok", exitFailed, []string{"\"Ok\" is not in the vocabulary\n"}},
 		{"show trees.csv OAKS", exitDone, nil},
 		{"show trees.csv --lang xx oaks", exitFailed, []string{"--lang"}},
 		{"find", exitFailed, []string{"expected"}},
@@ -292,6 +293,21 @@ func TestCompileProblems(t *testing.T) {
 			if !strings.Contains(got.out, line) {
 				t.Errorf("%s: %q is not in\n%s", test.args, line, got.out)
 			}
+		}
+	}
+}
+
+// The vocabulary that has no file has one name.
+func TestBuiltInName(t *testing.T) {
+	for args, want := range map[string]string{
+		"show":                ": keywords (built-in vocabulary)\n",
+		"show activation":     "  built-in vocabulary:8\n",
+		"check":               "built-in vocabulary:494: info: ",
+		"check --format json": `"file": "built-in vocabulary",`,
+	} {
+		got := catchword(t, "", append([]string{"vocab"}, strings.Fields(args)...)...)
+		if !strings.Contains(got.out, want) || strings.Contains(got.out, "default.ttl") {
+			t.Errorf("%s lacks %q:\n%.500s", args, want, got.out)
 		}
 	}
 }
