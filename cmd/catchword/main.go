@@ -107,7 +107,7 @@ func run(ctx context.Context, args []string, std stdio) (code int) {
 		kong.Writers(std.out, std.err),
 		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.DefaultEnvars("CATCHWORD"),
-		kong.ValueFormatter(func(v *kong.Value) string { return v.Help }),
+		kong.ValueFormatter(helpOf),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Vars{"version": "catchword " + version()},
 	)
@@ -140,6 +140,15 @@ func run(ctx context.Context, args []string, std stdio) (code int) {
 	default:
 		return fail(std, err)
 	}
+}
+
+// helpOf returns the help of a flag or argument, with its default where a
+// placeholder stands in the place of that.
+func helpOf(v *kong.Value) string {
+	if v.Flag == nil || !v.HasDefault || v.Flag.PlaceHolder == "" {
+		return v.Help
+	}
+	return v.Help + " By default, " + v.Default + "."
 }
 
 // exit unwinds to run when kong has printed help or the version.

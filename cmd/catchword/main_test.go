@@ -226,6 +226,11 @@ func TestHelp(t *testing.T) {
 				t.Errorf("%s --help lacks %q:\n%s", args, want, got.out)
 			}
 		}
+		for _, flag := range []string{"--samples=N", "--seed=N", "--agree=N", "--min-texts=N", "--min-uses=N", "--show=N"} {
+			if _, help, ok := strings.Cut(got.out, flag); ok && !strings.Contains(strings.Join(strings.Fields(strings.Split(help, " --")[0]), " "), "By default, ") {
+				t.Errorf("%s --help does not say what %s is by default:\n%s", args, flag, got.out)
+			}
+		}
 		for _, line := range strings.Split(got.out, "\n") {
 			if columnsOf(line) > defaultColumns {
 				t.Errorf("%s --help: a line of %d columns: %s", args, columnsOf(line), line)

@@ -32,7 +32,7 @@ type vocabCheckCommand struct {
 	FailOn        string     `enum:"error,warning,info,never" default:"error" help:"Exit with 1 if a problem is this bad: error, warning, info, or never."`
 	Show          int        `default:"10" placeholder:"N" help:"In text, show so many problems of each rule; 0 for all."`
 	Format        string     `enum:"text,json,jsonl,sarif,github" default:"text" help:"text, json, jsonl (a line for each problem), sarif, or github (annotations of a workflow)."`
-	Rules         bool       `help:"Print the rules, with severity and description, and stop."`
+	Rules         bool       `help:"Print the rules, with the greatest severity that a problem has and a description, and stop."`
 	Schema        schemaFlag `env:"-" help:"Print the JSON Schema of what it prints in JSON, and stop."`
 }
 
@@ -238,7 +238,9 @@ func checkRules() []vocab.Rule {
 
 func (c *vocabCheckCommand) printRules(std stdio) error {
 	return writing(std, func(w *bufio.Writer, s style) error {
-		for _, r := range checkRules() {
+		rules := checkRules()
+		slices.SortFunc(rules, func(a, b vocab.Rule) int { return strings.Compare(a.Name, b.Name) })
+		for _, r := range rules {
 			fmt.Fprintf(w, "%-31s %s%s %s\n", r.Name, s.severity(r.Severity.String()), strings.Repeat(" ", len("warning")-len(r.Severity.String())), r.Description)
 		}
 		return nil

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -294,6 +295,19 @@ func TestCompileProblems(t *testing.T) {
 				t.Errorf("%s: %q is not in\n%s", test.args, line, got.out)
 			}
 		}
+	}
+}
+
+// The list of rules says how bad each may be, and what there is of it.
+func TestCheckRules(t *testing.T) {
+	got := catchword(t, "", "vocab", "check", "--rules")
+	got.expect(t, exitDone)
+	lines := strings.Split(strings.TrimSpace(got.out), "\n")
+	if !slices.IsSorted(lines) || len(lines) != len(checkRules()) {
+		t.Errorf("not sorted, or not all:\n%s", got.out)
+	}
+	if !strings.Contains(got.out, "a warning where it is preferred for neither") {
+		t.Error("label/duplicate is only an error, says the list")
 	}
 }
 
