@@ -1,13 +1,19 @@
 package tagger
 
 import (
-	"errors"
+	"fmt"
 	"io"
 )
 
-// ErrMemory is the error of Train if what it may take is too little for the
+// A MemoryError is the error of Train if what it may take is too little for the
 // vocabulary and two texts.
-var ErrMemory = errors.New("tagger: the memory that training may take is too little for the vocabulary and two texts")
+type MemoryError struct {
+	Least int64 // bytes that would do for those: TrainOptions.Memory from which on something is learned
+}
+
+func (e *MemoryError) Error() string {
+	return fmt.Sprintf("tagger: the memory that training may take is too little for the vocabulary and two texts, which take %d bytes", e.Least)
+}
 
 // A ration keeps of the examples, as they come, as many as memory is for: all, or
 // every second one, every fourth and so on, whichever are the first to fit. That
@@ -19,7 +25,8 @@ type ration struct {
 	next   int           // the example to be weighed next
 	done   map[int]taken // those that are made
 	used   load
-	short  bool // not even two fit
+	short  bool  // not even two fit
+	least  int64 // if so, what would do for two
 }
 
 // What is taken of an example: the samples of its report and of its sections.
@@ -116,7 +123,9 @@ func (r *ration) put(n int, t taken) {
 
 // halve drops every second example.
 func (r *ration) halve() {
-	r.short = r.used.texts <= 2
+	if r.short = r.used.texts <= 2; r.short {
+		r.least = r.fixed + r.used.bytes()*2/int64(r.used.texts)
+	}
 	r.stride *= 2
 	for n, t := range r.done {
 		if n%r.stride == 0 {

@@ -29,7 +29,11 @@ func TestTrainMemory(t *testing.T) {
 	last := 200
 	for memory := int64(72 << 20); ; memory -= 512 << 10 {
 		some, err := trained(memory, examples)
-		if errors.Is(err, tagger.ErrMemory) {
+		var short *tagger.MemoryError
+		if errors.As(err, &short) {
+			if _, err := trained(short.Least, examples[:2]); err != nil || short.Least <= memory {
+				t.Errorf("%d bytes are too little, and %d are: %v", memory, short.Least, err)
+			}
 			break
 		}
 		if err != nil {
@@ -72,7 +76,8 @@ func TestTrainMemory(t *testing.T) {
 		for i := 0; yield(examples[i%len(examples)]); i++ {
 		}
 	}
-	if _, err := newTagger(t, vocab.Default()).Train(context.Background(), endless, tagger.TrainOptions{Memory: 1}); !errors.Is(err, tagger.ErrMemory) {
+	var short *tagger.MemoryError
+	if _, err := newTagger(t, vocab.Default()).Train(context.Background(), endless, tagger.TrainOptions{Memory: 1}); !errors.As(err, &short) {
 		t.Errorf("texts without end: %v", err)
 	}
 	if last > 100 {

@@ -70,7 +70,7 @@ var ErrNoReport = errors.New("tagger: an example has no report")
 // examples in the same order give the same tagger, whatever the number of
 // processors. Tagged sections are learned from as well, and where there are some
 // dozens, the scores of sections are probabilities too. The error is that of ctx
-// if it ends before, [ErrNothingToLearn], [ErrNoReport] or [ErrMemory].
+// if it ends before, [ErrNothingToLearn], [ErrNoReport] or a [*MemoryError].
 func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainOptions) (*Tagger, error) {
 	tr := &trainer{Tagger: t, ctx: ctx, options: o}
 	tr.readAll(examples)
@@ -81,7 +81,7 @@ func (t *Tagger) Train(ctx context.Context, examples iter.Seq[Example], o TrainO
 		return nil, tr.err
 	}
 	if tr.short {
-		return nil, ErrMemory
+		return nil, &MemoryError{tr.least}
 	}
 	if tr.reports < 2 || tr.concepts == 0 {
 		return nil, ErrNothingToLearn
@@ -145,6 +145,7 @@ type trainer struct {
 	learned int      // how many of them are learned from
 	read    int      // examples, of which not all need have been kept
 	short   bool     // not even two could be
+	least   int64    // bytes that would do, if so
 	err     error
 	hash    string
 	book    *bag.Book
@@ -228,7 +229,7 @@ func (tr *trainer) readAll(examples iter.Seq[Example]) {
 	close(jobs)
 	wait.Wait()
 	tr.hash = hex.EncodeToString(sum.Sum(nil))
-	tr.read, tr.short = n, kept.short
+	tr.read, tr.short, tr.least = n, kept.short, kept.least
 	tr.lineUp(kept, &some)
 	texts := make([]bag.Text, len(tr.samples))
 	for i := range tr.samples {

@@ -71,3 +71,7 @@ func (b byteSize) enforce() {
 // limit returns what training may plan to take: two thirds, so that garbage need
 // not be collected all the time.
 func (b byteSize) limit() int64 { return int64(b) / 3 * 2 }
+
+// enoughFor returns the least size, in whole megabytes, within which training may plan
+// to take so many bytes.
+func enoughFor(bytes int64) byteSize { return byteSize((bytes*3/2 + 3e6) / 1e6 * 1e6) }

@@ -149,9 +149,10 @@ func (c *trainCommand) train(ctx context.Context, std stdio, t *tagger.Tagger, r
 	if failed != nil && !errors.Is(failed, errStopped) {
 		err = failed
 	}
+	var short *tagger.MemoryError
 	switch {
-	case errors.Is(err, tagger.ErrMemory):
-		err = fmt.Errorf("--max-memory: %s is too little for the vocabulary and two texts", c.Memory)
+	case errors.As(err, &short):
+		err = fmt.Errorf("--max-memory: %s is too little for the vocabulary and two texts, which take %s; more texts take more", c.Memory, enoughFor(short.Least))
 	case ctx.Err() != nil || failed != nil:
 	case c.Strict && amiss(corpus.Findings):
 		err = errors.New("--strict: there are findings about the corpus, so no model was made")

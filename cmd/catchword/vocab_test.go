@@ -306,7 +306,7 @@ func TestCheckRules(t *testing.T) {
 	if !slices.IsSorted(lines) || len(lines) != len(checkRules()) {
 		t.Errorf("not sorted, or not all:\n%s", got.out)
 	}
-	if !strings.Contains(got.out, "a warning where it is preferred for neither") {
+	if !strings.Contains(got.out, "a warning where it is not the preferred one of both") {
 		t.Error("label/duplicate is only an error, says the list")
 	}
 }
