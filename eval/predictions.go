@@ -10,6 +10,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"path/filepath"
 )
 
 // A Prediction is what a system suggests for one text, in the order of the file.
@@ -34,8 +35,35 @@ func (e *LineError) Error() string {
 
 func (e *LineError) Unwrap() error { return e.Err }
 
-// OpenPredictions reads a file of predictions; see [ReadPredictions].
+// OpenPredictions reads a file of predictions; see [ReadPredictions]. It may also
+// be what annif index writes for the text NAME.txt, NAME.annif, or a folder with
+// such files, which have a line "<uri>\tlabel\tscore" for each concept: the ID of
+// a text is NAME then.
 func OpenPredictions(path string) ([]Prediction, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() && filepath.Ext(path) != annifExt {
+		return openLines(path)
+	}
+	files := []string{path}
+	if info.IsDir() {
+		if files, err = annifFiles(path); err != nil {
+			return nil, err
+		}
+	}
+	all := make([]Prediction, len(files))
+	for i, file := range files {
+		if all[i], err = openAnnif(file); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// openLines reads a file of JSON Lines.
+func openLines(path string) ([]Prediction, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -69,6 +69,40 @@ func TestReadPredictionsErrors(t *testing.T) {
 	}
 }
 
+// What annif index writes is read by the file, and by the folder.
+func TestOpenAnnif(t *testing.T) {
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"b.annif":   "<urn:y>\tHousing\t0.9\r\n\n<urn:x>\tRent\t1.2.3\t0.25\n",
+		"a.annif":   "",
+		"a.txt":     "Rents rise.",
+		"bad/a.txt": "", "bad/c.annif": "<urn:x>\tRent\t0.5\n<urn:x> Rent 0.5\n",
+		"none/a.txt": "",
+	} {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := Prediction{"b", []Suggestion{{"urn:y", .9}, {"urn:x", .25}}}
+	if got, err := OpenPredictions(folder); err != nil || !reflect.DeepEqual(got, []Prediction{{"a", []Suggestion{}}, b}) {
+		t.Errorf("%v %v", got, err)
+	}
+	if got, err := OpenPredictions(filepath.Join(folder, "b.annif")); err != nil || !reflect.DeepEqual(got, []Prediction{b}) {
+		t.Errorf("%v %v", got, err)
+	}
+	var e *LineError
+	if _, err := OpenPredictions(filepath.Join(folder, "bad")); !errors.As(err, &e) || e.Line != 2 {
+		t.Error(err)
+	}
+	if _, err := OpenPredictions(filepath.Join(folder, "none")); err == nil || !strings.Contains(err.Error(), "no files NAME.annif in this folder") {
+		t.Error(err)
+	}
+}
+
 // FuzzReadPredictions tests that what is read can be judged, and reads the same
 // when it is written again.
 func FuzzReadPredictions(f *testing.F) {

@@ -52,7 +52,8 @@ func Open(path string) (*Vocabulary, []Problem, error) {
 //     mappingRelation, inScheme, topConceptOf, type; several values are
 //     separated by "|" (notes and notations have a column for each), and a
 //     column for a language is named as prefLabel@fr; a concept without an ID
-//     has its label as ID;
+//     has its label as ID; or with the column names of Annif: uri, label_fr,
+//     notation;
 //   - TSV without column names: an IRI, with or without angle brackets, a
 //     label, and perhaps a notation, on each line;
 //   - JSON: an array of concepts, or an object with title, language and

@@ -81,6 +81,10 @@ func TestReadTable(t *testing.T) {
 			"Social policy; pref Social policy; narrower Housing policy", "Housing policy; pref Housing policy; broader Social policy"}},
 		{about: "an ID before a label", file: "a", text: "id,prefLabel,broader\na,B,\nb,A,\nB,C,\nc,D,B", concepts: []string{
 			"a; pref B", "b; pref A", "B; pref C; narrower c", "c; pref D; broader B"}},
+		{about: "column names of Annif", file: "a.csv", text: "uri,label_en,label_fr,label_zh_Hant,notation\n<urn:x>,Housing,Logement,住房,1.2\nurn:y,Rent,,,\n", concepts: []string{
+			"urn:x; pref Housing@en, Logement@fr, 住房@zh-Hant; notation 1.2", "urn:y; pref Rent@en"}},
+		{about: "a column that is nearly Annif's", file: "a.csv", text: "uri,label_en,label_,label_colour\na,A,B,C\n", concepts: []string{"a; pref A@en"}, problems: []string{
+			`1 warning column/unknown : column "label_" means nothing here; it is left out`, `1 warning column/unknown : column "label_colour" means nothing here; it is left out`}},
 		{about: "fields too many that are empty", file: "a", text: "id,prefLabel\na,A,,\n", concepts: []string{"a; pref A"}},
 		{about: "lines before and between", file: "a", text: "\n  \nid,prefLabel\n\na,A\n  \nb,", concepts: []string{"a; pref A", "b; pref b"}, problems: []string{
 			`7 error concept/no-preferred b: no preferred label; "b" takes its place`}},

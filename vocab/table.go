@@ -60,6 +60,21 @@ func fieldName(header string) (name, lang string) {
 	return name, lang
 }
 
+// columnName is fieldName for a table, which may be one of Annif's, too: its uri
+// is an ID, and its label_fr a preferred label in French.
+func columnName(header string) (name, lang string) {
+	header = strings.TrimSpace(header)
+	if strings.EqualFold(header, "uri") {
+		return "id", ""
+	}
+	if before, lang, _ := strings.Cut(header, "_"); strings.EqualFold(before, "label") {
+		if lang = strings.ReplaceAll(lang, "_", "-"); lang != "" && validLang(lang) && knownLang(lang) {
+			return "prefLabel", lang
+		}
+	}
+	return fieldName(header)
+}
+
 // delimiterOf returns what separates the columns that line names, 0 if line
 // does not name any: two columns at least, or prefLabel alone. A list may begin
 // with the label "Definition".
@@ -70,7 +85,7 @@ func delimiterOf(line string) byte {
 		headers := strings.Split(line, string(comma))
 		known, alone := 0, false
 		for _, header := range headers {
-			if name, _ := fieldName(strings.Trim(header, ` "`)); name != "" {
+			if name, _ := columnName(strings.Trim(header, ` "`)); name != "" {
 				known++
 				alone = len(headers) == 1 && name == "prefLabel"
 			}
@@ -123,7 +138,7 @@ func (t *tableReader) header() error {
 	}
 	named := false
 	for _, h := range t.rows.fields {
-		name, lang := fieldName(h)
+		name, lang := columnName(h)
 		f := new(entry).field(name)
 		switch twice := slices.Contains(t.names, name) && f.labels == nil && f.ids == nil; {
 		case name == "" && strings.TrimSpace(h) == "":

@@ -24,7 +24,7 @@ type evaluateCommand struct {
 	CV          int    `name:"cv" placeholder:"N" help:"Train a model N times, each time without one of N parts of the texts, and judge what it suggests for that part. Texts that are nearly the same are in one part."`
 	Curve       bool   `help:"With --cv (5, if it is not given): tell, too, how good models are that learn from a sixteenth of the texts, an eighth, and so on."`
 	layers      `embed:""`
-	Predictions string     `short:"p" placeholder:"FILE" help:"Judge these suggestions, of any system, and not catchword's own. JSON Lines, perhaps compressed: see above."`
+	Predictions string     `short:"p" placeholder:"FILE" help:"Judge these suggestions, of any system, and not catchword's own. JSON Lines, perhaps compressed, or Annif's files: see above."`
 	Compare     string     `placeholder:"FILE" help:"Compare with these suggestions, in the same form, or with those of another model, or of a compiled vocabulary."`
 	Indexer     []string   `sep:"none" placeholder:"DIR" help:"Folder with what one indexer gave to each text, NAME.key with a label on each line; takes the place of the tags. May be repeated."`
 	Agree       int        `default:"1" placeholder:"N" help:"Of several indexers, so many must have given a keyword for it to be right."`
@@ -46,7 +46,7 @@ type evaluateCommand struct {
 func (*evaluateCommand) Help() string {
 	return `Measures how good suggestions are, against the tags that are there: precision, recall and F1 of the first keywords and of those from a score on; nDCG, which judges their order; how consistent they are with indexers; and whether scores mean what they say. Figures have 95 % intervals by bootstrap. The worst texts are shown with what was missed and what was wrong.
 
-Predictions have a line {"id": …, "suggestions": [["concept", score], …]} for each text, or what catchword suggest --format jsonl writes. An id is the report's path as given, or just its name without extension, or the id of a line of JSON Lines.
+Predictions have a line {"id": …, "suggestions": [["concept", score], …]} for each text, or what catchword suggest --format jsonl writes. An id is the report's path as given, or just its name without extension, or the id of a line of JSON Lines. What annif index writes does as well: a folder with NAME.annif for each NAME.txt, or one such file.
 
 What is right for a report are its own tags or, if it has none that the vocabulary knows, those of its sections, as for train. Tags that are not in the vocabulary are left out, since nobody could suggest them, and so are texts without tags. A model knows the texts that it was trained on: where they are judged, a warning says that the figures are no measure.
 
@@ -57,6 +57,7 @@ Examples:
 	catchword evaluate --cv 5 --vocab topics.csv archive/
 	catchword evaluate --model archive.cwm new-reports/
 	catchword evaluate dev.jsonl.gz --predictions theirs.jsonl
+	catchword evaluate archive/ --vocab topics.csv --compare annif/
 	catchword evaluate dev.jsonl.gz --vocab topics.csv --compare theirs.jsonl
 	catchword evaluate --model new.cwm --compare old.cwm reports/`
 }

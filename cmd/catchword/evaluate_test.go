@@ -100,6 +100,26 @@ func TestEvaluateSuggestions(t *testing.T) {
 	}
 }
 
+// A corpus, vocabulary and suggestions of Annif are taken as they are.
+func TestEvaluateAnnif(t *testing.T) {
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"trees.csv": "uri,label_en,label_de,notation\nurn:oak,Oaks,Eichen,1\nurn:elm,Elms,Ulmen,\n",
+		"one.txt":   "Oaks.\n", "one.tsv": "<urn:oak>\tOaks\n", "one.annif": "<urn:elm>\tElms\t0.7\n<urn:oak>\tOaks\t1\t0.9\n",
+		"two.txt": "Elms.\n", "two.tsv": "<urn:elm>\tElms\n", "two.annif": "<urn:oak>\tOaks\t1\t0.9\n",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, more := range [][]string{{}, {"--vocab", filepath.Join(folder, "trees.csv")}} {
+		o := evaluated(t, append(more, filepath.Join(folder, "one.txt"), filepath.Join(folder, "two.txt"), "--predictions", folder)...)
+		if figure(t, o, "P@1") != .5 || figure(t, o, "R@all") != .5 || o.Texts != 2 {
+			t.Errorf("%v: %+v", more, o.Measures)
+		}
+	}
+}
+
 // The output is the same, byte for byte, however many work on it.
 func TestEvaluateOrder(t *testing.T) {
 	reports := "../../testdata/reports"
