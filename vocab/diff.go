@@ -403,19 +403,24 @@ func (d *differ) compare() {
 		if from, to := d.relations(a.Related, b.Related); len(from)+len(to) > 0 {
 			pair(Linked, from, to, "")
 		}
-		if !slices.Equal(a.allNotes(), b.allNotes()) || !slices.Equal(a.Notation, b.Notation) {
+		if !slices.Equal(a.allNotes(), b.allNotes()) {
 			pair(Documented, nil, nil, "")
 		}
 	}
 }
 
-// allNotes returns all notes, those of each kind behind its number.
+// allNotes returns all notes and notations, those of each kind behind its number,
+// in an order that is not that of their file.
 func (c *Concept) allNotes() []Label {
 	var all []Label
-	for i, notes := range [][]Label{c.Definition, c.ScopeNote, c.Example, c.HistoryNote, c.EditorialNote, c.ChangeNote, c.Note} {
-		if len(notes) > 0 {
-			all = append(append(all, Label{Text: strconv.Itoa(i)}), notes...)
-		}
+	for kind := definition; kind < notation; kind++ {
+		all = append(all, Label{Text: strconv.Itoa(int(kind))})
+		own := len(all)
+		all = append(all, *c.texts(kind)...)
+		slices.SortFunc(all[own:], compareLabels)
+	}
+	for _, n := range slices.Sorted(slices.Values(c.Notation)) {
+		all = append(all, Label{Text: n})
 	}
 	return all
 }

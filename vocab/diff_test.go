@@ -152,6 +152,32 @@ func TestDiffLanguages(t *testing.T) {
 	}
 }
 
+// The order of what stands in a file is no change, as it is another in what is
+// written.
+func TestDiffOrder(t *testing.T) {
+	a := csv(t, "id,prefLabel@de,prefLabel@en,altLabels,definition@de,definition@en,note,note,notation,notation\na,Eiche,Oak,x|y,Baum,Tree,m,n,1,2\n")
+	b := csv(t, "id,prefLabel@en,prefLabel@de,altLabels,definition@en,definition@de,note,note,notation,notation\na,Oak,Eiche,y|x,Tree,Baum,n,m,2,1\n")
+	if d := Diff(a, b); len(d.Changes) > 0 {
+		t.Errorf("%+v", d.Changes)
+	}
+	// But a note of another kind is another.
+	if d := Diff(csv(t, "id,prefLabel,definition\na,A,x\n"), csv(t, "id,prefLabel,note\na,A,x\n")); d.Count(Documented) != 1 {
+		t.Errorf("%+v", d.Changes)
+	}
+	v, _ := open(t, realdata.Path(t, "corpora/skos/stw.ttl"))
+	var written strings.Builder
+	if _, err := v.Write(&written, Turtle); err != nil {
+		t.Fatal(err)
+	}
+	again, _, err := Read("again.ttl", strings.NewReader(written.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := Diff(v, again); len(d.Changes)+len(d.Tags) > 0 {
+		t.Errorf("%d changes, such as %+v", len(d.Changes), d.Changes[0])
+	}
+}
+
 // checkDiff fails the test if a law of Diff is broken.
 func checkDiff(t *testing.T, a, b *Vocabulary) {
 	t.Helper()
