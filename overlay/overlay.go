@@ -26,7 +26,8 @@
 //
 // Phrases are met word for word, but for case, spelling, hyphens and plurals, and
 // a compound also as its two words: childcare costs bars "child care costs", and
-// the other way round. A place of a label counts nothing if it lies within the
+// the other way round. A further label without a language is in that of the
+// vocabulary, if it has but one. A place of a label counts nothing if it lies within the
 // place of a phrase.
 package overlay
 
@@ -46,6 +47,7 @@ import (
 // so that one overlay serves parts of a vocabulary too. Who has given it to
 // somebody must not modify it any more.
 type Overlay struct {
+	File         string             `json:"file"`         // that Read read; it changes nothing
 	Labels       []vocab.AddedLabel `json:"labels"`       // further labels
 	Never        []Phrase           `json:"never"`        // phrases in which concepts are not meant
 	Omit         []string           `json:"omit"`         // IDs of concepts that are never suggested

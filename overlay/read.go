@@ -54,7 +54,7 @@ func Read(name string, r io.Reader, v *vocab.Vocabulary) (*Overlay, []vocab.Prob
 	case strings.Contains(text, "\x00"):
 		return nil, nil, fileError(name, errors.New("this is a binary file, and no overlay"))
 	}
-	p := parser{Overlay: &Overlay{}, v: v, file: name, said: make(map[string]int),
+	p := parser{Overlay: &Overlay{File: name}, v: v, file: name, said: make(map[string]int),
 		omitted: make(map[string]int), approved: make(map[string]int), branches: make(map[branchOf]bool)}
 	for text := range strings.Lines(text) {
 		p.line++
@@ -229,7 +229,7 @@ func (p *parser) add(l *line, id, text string) {
 			p.problem(ruleKnown, vocab.Info, id, "%q is one of its labels already", text)
 		}
 	}
-	p.Labels = append(p.Labels, vocab.AddedLabel{Concept: id, Label: vocab.Label{Text: text, Lang: l.lang}, Kind: kind})
+	p.Labels = append(p.Labels, vocab.AddedLabel{Concept: id, Label: vocab.Label{Text: text, Lang: l.lang}, Kind: kind, Line: p.line})
 }
 
 // never adds a phrase that is never a concept or, without one, never any.

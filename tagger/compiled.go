@@ -112,12 +112,13 @@ func (t *Tagger) WriteTo(w io.Writer) (int64, error) {
 	return f.WriteTo(w)
 }
 
-// withoutFolders returns o with problems whose files have their last names only.
+// withoutFolders returns o with the last names only of the files in it.
 func withoutFolders(o *overlay.Overlay) *overlay.Overlay {
-	if o == nil || len(o.Problems) == 0 {
+	if o == nil || o.File == "" {
 		return o
 	}
 	stored := *o
+	stored.File = filepath.Base(o.File)
 	stored.Problems = slices.Clone(o.Problems)
 	for i := range stored.Problems {
 		if p := &stored.Problems[i]; p.File != "" {

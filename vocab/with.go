@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -11,17 +12,23 @@ type AddedLabel struct {
 	Concept string `json:"concept"` // its ID
 	Label
 	Kind LabelKind `json:"kind"` // Alternative or Hidden; Preferred is taken for Alternative
+	Line int       `json:"line"` // where it stands in its file; 0 where that isn't known
 }
 
 // WithLabels returns a vocabulary that has further labels, behind those that are
 // there, and is v in all else; v itself if none is new. What can't be added is
 // passed over: labels of concepts that are not in v, and labels that a concept
-// has already, in the same language or added without one. The error is that of
+// has already, in the same language or added without one. Where all labels of v
+// are in one language, so are those that are added without. The error is that of
 // texts longer than 4 GB. It copies the texts of v, and shares the rest.
 func (v *Vocabulary) WithLabels(added []AddedLabel) (*Vocabulary, error) {
 	w := &Vocabulary{
 		schemes: v.schemes, collections: v.collections, langs: v.langs, ids: v.ids, deprecated: v.deprecated, order: v.order,
 		linkFrom: v.linkFrom, links: v.links, names: v.names, file: v.file, lines: v.lines, problems: v.problems,
+	}
+	own := ""
+	if langs := v.Languages(); len(langs) == 1 {
+		own = langs[0]
 	}
 	rows := make(map[int][]text)
 	had := make(map[labelOf]bool)
@@ -48,6 +55,7 @@ func (v *Vocabulary) WithLabels(added []AddedLabel) (*Vocabulary, error) {
 		if had[labelOf{i, a.Text, strings.ToLower(a.Lang), a.Lang == ""}] {
 			continue
 		}
+		a.Lang = cmp.Or(a.Lang, own)
 		meet(had, i, a.Label)
 		at := place{uint32(len(v.text) + more.Len()), uint32(len(a.Text))}
 		more.WriteString(a.Text)

@@ -15,13 +15,13 @@ func TestWithLabels(t *testing.T) {
 	}
 	before := v.Fingerprint()
 	w, err := v.WithLabels([]AddedLabel{
-		{"roof", Label{"green  roofs", ""}, Alternative},
-		{"roof", Label{"green roofs", ""}, Hidden}, // again
-		{"roof", Label{"Roofs", ""}, Alternative},  // it has that
-		{"roof", Label{"toits", "fr"}, Alternative},
-		{"roof", Label{"rufs", "!"}, Hidden},
-		{"nobody", Label{"x", ""}, Alternative},
-		{"garden", Label{"", ""}, Alternative},
+		{"roof", Label{"green  roofs", ""}, Alternative, 0},
+		{"roof", Label{"green roofs", ""}, Hidden, 0}, // again
+		{"roof", Label{"Roofs", ""}, Alternative, 0},  // it has that
+		{"roof", Label{"toits", "fr"}, Alternative, 0},
+		{"roof", Label{"rufs", "!"}, Hidden, 0},
+		{"nobody", Label{"x", ""}, Alternative, 0},
+		{"garden", Label{"", ""}, Alternative, 0},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -37,8 +37,20 @@ func TestWithLabels(t *testing.T) {
 	if found := w.ByLabel("Green-Roofs"); len(found) != 1 || found[0].Concept.ID != "roof" || found[0].Kind != Alternative {
 		t.Errorf("found %+v", found)
 	}
-	if got, err := w.WithLabels([]AddedLabel{{"roof", Label{"toits", "FR"}, Hidden}}); got != w || err != nil {
+	if got, err := w.WithLabels([]AddedLabel{{"roof", Label{"toits", "FR"}, Hidden, 0}}); got != w || err != nil {
 		t.Error("a label that is there makes another vocabulary")
+	}
+	// Where all labels are in one language, so are those that are added.
+	one, _, err := New([]Concept{{ID: "roof", Pref: []Label{{"Roofs", "en"}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, err := one.WithLabels([]AddedLabel{{"roof", Label{"housetops", ""}, Alternative, 0}, {"roof", Label{"toits", "fr"}, Alternative, 0}, {"roof", Label{"Roofs", ""}, Hidden, 0}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, _ := with.ByID("roof"); !slices.Equal(c.Alt, []Label{{"housetops", "en"}, {"toits", "fr"}}) || len(c.Hidden) > 0 {
+		t.Errorf("%+v", c)
 	}
 	data, err := w.MarshalBinary()
 	if err != nil {

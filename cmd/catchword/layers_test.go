@@ -124,9 +124,27 @@ func TestCheckOverlay(t *testing.T) {
 		}
 		catchword(t, "", "vocab", "compile", vocabulary, "--overlay", layer, "-o", compiled).expect(t, exitDone, "2 concepts")
 		again := catchword(t, "", "vocab", "check", compiled, "--corpus", reports, "--only", "label/everyday")
-		if again.out != strings.ReplaceAll(got.out, vocabulary, filepath.Base(vocabulary)) {
+		if again.out != strings.NewReplacer(vocabulary, filepath.Base(vocabulary), layer, filepath.Base(layer)).Replace(got.out) {
 			t.Errorf("compiled with %q: %+v, want %s", test.overlay, again, got.out)
 		}
+	}
+}
+
+// A problem with a label of the overlay has its place there, and a label without
+// a language is in that of the vocabulary.
+func TestCheckOverlayPlaces(t *testing.T) {
+	one := write(t, "one.csv", "id,prefLabel@en,altLabels@en\na,Analytics,\nb,Birds,fowl\n")
+	two := write(t, "two.csv", "id,prefLabel@en,prefLabel@fr\na,Analytics,Analytique\nb,Birds,Oiseaux\nc,Ants,Fourmis\nd,Bees,Abeilles\n")
+	layer := write(t, "o.txt", "# ours\nlabel Birds: paper\nlabel Analytics: fowls\n")
+	got := catchword(t, "", "vocab", "check", one, "--overlay", layer, "--ignore", "concept/*")
+	if want := layer + `:3: warning: "fowl" (alternative label of "Birds") is the same words in a text as "fowls" (alternative label of "Analytics") [label/same-words]
+` + layer + `:2: warning: "paper" (alternative label of "Birds") is an everyday word: 7 % of texts have it [label/everyday]
+`; got.out != want {
+		t.Errorf("%+v", got)
+	}
+	got = catchword(t, "", "vocab", "check", two, "--overlay", layer, "--only", "label/no-language")
+	if want := layer + `:2: warning: "Birds": alternative label "paper" has no language`; !strings.Contains(got.out, want) || strings.Contains(got.out, two) {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/catchword/catchword/overlay"
@@ -197,10 +199,16 @@ func (c *vocabCheckCommand) problems(ctx context.Context, std stdio, l *loaded) 
 		}
 		all = append(all, checkProblem{p, label, places, reports})
 	}
-	for _, p := range slices.Concat(l.told, l.problems, v.Check()) {
+	for _, p := range slices.Concat(l.told, l.problems) {
+		add(p, nil, nil)
+	}
+	further := newFurtherLabels(l, a.Lang())
+	for _, p := range v.Check() {
+		further.place(&p)
 		add(p, nil, nil)
 	}
 	for _, p := range t.CheckLabels(count) {
+		further.place(&p.Problem)
 		if count != nil {
 			add(p.Problem, &p.Places, &p.Reports)
 		} else {
@@ -218,6 +226,52 @@ func (c *vocabCheckCommand) problems(ctx context.Context, std stdio, l *loaded) 
 		return cmp.Or(cmp.Compare(worst[b.Rule], worst[a.Rule]), cmp.Compare(order[a.Rule], order[b.Rule]), cmp.Compare(b.Severity, a.Severity))
 	})
 	return all, reports, err
+}
+
+// furtherLabels are those of an overlay, by what messages call them.
+type furtherLabels struct {
+	file  string
+	named map[string][]furtherLabel
+}
+
+type furtherLabel struct {
+	vocab.AddedLabel
+	full string // with its concept
+}
+
+func newFurtherLabels(l *loaded, lang string) furtherLabels {
+	f := furtherLabels{named: make(map[string][]furtherLabel)}
+	if l.overlay == nil {
+		return f
+	}
+	f.file = l.overlay.File
+	for _, a := range l.overlay.Labels {
+		c, ok := l.ByID(a.Concept)
+		if !ok || slices.ContainsFunc(c.Pref, func(own vocab.Label) bool { return own.Text == a.Text }) {
+			continue
+		}
+		name := strconv.Quote(a.Text)
+		f.named[name] = append(f.named[name], furtherLabel{a, fmt.Sprintf("%s (%s label of %q)", name, a.Kind, c.Label(lang))})
+	}
+	return f
+}
+
+var inQuotes = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+
+// place gives a problem with a label of the overlay its place there: checks know
+// only those of concepts.
+func (f furtherLabels) place(p *vocab.Problem) {
+	if len(f.named) == 0 {
+		return
+	}
+	for _, name := range inQuotes.FindAllString(p.Message, -1) {
+		for _, a := range f.named[name] {
+			if a.Concept == p.Concept || strings.Contains(p.Message, a.full) {
+				p.File, p.Line = f.file, a.Line
+				return
+			}
+		}
+	}
 }
 
 // count counts the labels in the reports of the corpus.
