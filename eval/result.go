@@ -33,7 +33,7 @@ type Result struct {
 // A Measure is one figure. The names, where @k stands for each k, and no @k for
 // the suggestions that reach the threshold:
 //
-//	P@k, R@k, F1@k            averaged over texts
+//	P@k, R@k, F1@k            averaged over texts; P@k divides by k, and F1@k goes by those of the first k that there are
 //	micro P@k, R@k, F1@k      of all suggestions of all texts together
 //	concept P@k, R@k, F1@k    averaged over concepts: those that are suggested, that are right, or either
 //	nDCG@k, R-precision, MAP  averaged over texts

@@ -46,7 +46,7 @@ type evaluateCommand struct {
 func (*evaluateCommand) Help() string {
 	return `Measures how good suggestions are, against the tags that are there: precision, recall and F1 of the first keywords and of those from a score on; nDCG, which judges their order; how consistent they are with indexers; and whether scores mean what they say. Figures have 95 % intervals by bootstrap. The worst texts are shown with what was missed and what was wrong.
 
-Predictions have a line {"id": …, "suggestions": [["concept", score], …]} for each text, or what catchword suggest --format jsonl writes. An id is the report's path as given, or just its name without extension, or the id of a line of JSON Lines. What annif index writes does as well: a folder with NAME.annif for each NAME.txt, or one such file.
+Predictions have a line {"id": …, "suggestions": [["concept", score], …]} for each text, or what catchword suggest --threshold 0 --limit 0 --format jsonl writes. An id is the report's path as given, or just its name without extension, or the id of a line of JSON Lines. What annif index writes does as well: a folder with NAME.annif for each NAME.txt, or one such file.
 
 What is right for a report are its own tags or, if it has none that the vocabulary knows, those of its sections, as for train. Tags that are not in the vocabulary are left out, since nobody could suggest them, and so are texts without tags. A model knows the texts that it was trained on: where they are judged, a warning says that the figures are no measure.
 

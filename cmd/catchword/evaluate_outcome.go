@@ -20,6 +20,7 @@ type evaluationOutcome struct {
 	Labels      map[string]string `json:"labels"`      // of the concepts that are named, where they aren't the ID
 	UnknownTags []unknownTag      `json:"unknownTags"` // the most frequent first
 	Learning    []learntFrom      `json:"learning"`    // the learning curve, if one was wanted
+	cut         []string          // warnings of lists that were cut short before they are compared
 }
 
 // learntFrom has the figures of a model that was trained on so many texts.
@@ -70,6 +71,7 @@ func (e *evaluation) outcome() (*evaluationOutcome, error) {
 		if o.Comparison, err = eval.Compare(texts, e.others, e.options); err != nil {
 			return nil, err
 		}
+		o.cut = e.cutShort()
 	}
 	for _, l := range e.learnt {
 		o.Learning = append(o.Learning, learntFrom{l.Texts, l.Result.Measures})
@@ -157,7 +159,67 @@ func (o *evaluationOutcome) warnings() []string {
 	}
 	add("the model", o.Seen)
 	add("the model of --compare", o.OtherSeen)
+	return append(all, o.cut...)
+}
+
+// cutShort says of which of two systems that are compared the lists seem to have
+// been cut short in their file, where the other's go on.
+func (e *evaluation) cutShort() []string {
+	var all []string
+	say := func(flag string, lists, others [][]eval.Suggestion) {
+		if ends := endsOf(lists, others); ends != "" {
+			all = append(all, fmt.Sprintf("the lists of %s end %s, and the others go on: for that alone, what counts whole lists differs, such as MAP, and F1 of more keywords than some have; catchword suggest --threshold 0 --limit 0 writes them whole", flag, ends))
+		}
+	}
+	if e.suggest == nil && !e.keep {
+		say("--predictions", e.answers, e.others)
+	}
+	if e.other == nil {
+		say("--compare", e.others, e.answers)
+	}
 	return all
+}
+
+// leastEnd is the lowest score that may be a threshold at which lists end: those
+// that don't end at one go on below.
+const leastEnd = 0.05
+
+// endsOf says where lists seem to have been cut: at a length that several have
+// and none exceeds, or at a score below which there is none, where others, of
+// probabilities too, go on in as many texts as not. It is "" if they are whole.
+func endsOf(lists, others [][]eval.Suggestion) string {
+	longest, full, beyond := 0, 0, 0
+	lowest, below := 1.0, 0
+	for i, list := range lists {
+		if len(list) > longest {
+			longest, full, beyond = len(list), 0, 0
+		}
+		if len(list) > 0 && len(list) == longest {
+			full++
+			if len(others[i]) > longest {
+				beyond++
+			}
+		}
+		for _, s := range list {
+			lowest = min(lowest, s.Score)
+		}
+	}
+	for _, list := range others {
+		if slices.ContainsFunc(list, func(s eval.Suggestion) bool { return s.Score >= 0 && s.Score < lowest }) {
+			below++
+		}
+	}
+	switch limited, floored := full > 1 && beyond > 0, lowest >= leastEnd && 2*below >= len(others); {
+	case longest == 0:
+		return ""
+	case limited && floored:
+		return fmt.Sprintf("after %s and at a score of %.2g", plural(longest, "keyword"), lowest)
+	case limited:
+		return fmt.Sprintf("after %s", plural(longest, "keyword"))
+	case floored:
+		return fmt.Sprintf("at a score of %.2g", lowest)
+	}
+	return ""
 }
 
 // tables returns the figures as they are shown.
@@ -211,7 +273,8 @@ func (o *evaluationOutcome) cell(name string) evalpage.Cell {
 
 // asSets is the table of precision, recall and F1.
 func (o *evaluationOutcome) asSets() evalpage.Table {
-	t := evalpage.Table{Caption: "Suggestions as a set", Head: []string{"", "precision", "recall", "F1"}}
+	t := evalpage.Table{Caption: "Suggestions as a set", Head: []string{"", "precision", "recall", "F1"},
+		Note: "The precision of the first few divides by so many, also where fewer were suggested; F1 goes by those that were, and may be above both."}
 	add := func(label, kind, suffix string) {
 		if _, ok := o.Measure(kind + "F1" + suffix); !ok {
 			return

@@ -100,6 +100,28 @@ func TestEvaluateSuggestions(t *testing.T) {
 	}
 }
 
+// Lists that were cut short seem worse than those that were not: a warning says so.
+func TestEvaluateCut(t *testing.T) {
+	const corpus, says = "../../testdata/reports", "--threshold 0 --limit 0 writes them whole"
+	for _, test := range []struct{ flags, want string }{
+		{"", "the lists of --compare end after 10 keywords and at a score of 0.1, and the others go on"},
+		{"--threshold 0 --limit 2", "the lists of --compare end after 2 keywords, and"},
+		{"--threshold 0.3 --limit 0", "the lists of --compare end at a score of 0.3"},
+		{"--threshold 0 --limit 0", ""},
+	} {
+		suggested := catchword(t, "", append([]string{"suggest", "--format", "jsonl", corpus}, strings.Fields(test.flags)...)...)
+		path := write(t, "own.jsonl", suggested.out)
+		got := catchword(t, "", "evaluate", corpus, "--compare", path, "--samples", "0")
+		if got.code != exitDone || !strings.Contains(got.err, test.want) || strings.Contains(got.err, says) != (test.want != "") {
+			t.Errorf("%s: %d %s", test.flags, got.code, got.err)
+		}
+		got = catchword(t, "", "evaluate", corpus, "--predictions", path, "--compare", path, "--samples", "0")
+		if got.code != exitDone || strings.Contains(got.err, says) {
+			t.Errorf("%s: %d %s", test.flags, got.code, got.err)
+		}
+	}
+}
+
 // A corpus, vocabulary and suggestions of Annif are taken as they are.
 func TestEvaluateAnnif(t *testing.T) {
 	folder := t.TempDir()

@@ -66,6 +66,11 @@ func (p evaluationPage) table(t evalpage.Table) {
 		}
 		fmt.Fprintln(p, strings.TrimRight(line, " "))
 	}
+	if t.Note != "" {
+		for _, line := range wrap(t.Note, p.columns-2) {
+			fmt.Fprintln(p, p.faint("  "+line))
+		}
+	}
 }
 
 // reliability prints how many suggestions of each score are right.

@@ -32,6 +32,7 @@ type Table struct {
 	Caption string
 	Head    []string
 	Rows    [][]Cell
+	Note    string // below it; none if empty
 }
 
 // A Cell has a text, and perhaps a note such as an interval.
