@@ -37,6 +37,7 @@ type draft struct {
 	// says has the line 0, and what the file says another.
 	base      *Vocabulary
 	namesakes map[Label]namesake // its preferred labels, once an entry has no ID
+	variants  map[Label]namesake // the same, folded
 
 	// isSet says that the statements are a set, as those of RDF are: one that
 	// comes again says nothing new, and names are never labels.
@@ -228,7 +229,7 @@ func (d *draft) identify(e *entry) (thing uint32, ok bool) {
 		d.problem(ruleBadID, Error, e.line, "", "ID %s has %d bytes; IDs have at most %d; the concept is left out", quote(id), len(id), maxLabel)
 		return 0, false
 	case !named && len(e.Pref) > 0:
-		return d.labelled(e.Pref[0], e.line) // the one before it may have been too long
+		return d.labelled(&e.Pref[0], e.line) // the one before it may have been too long
 	case !named && onlyLabel:
 		return 0, false // what is wrong with the label has been said
 	case !named:
@@ -250,8 +251,9 @@ func (d *draft) nameless(e *entry) string {
 	return fmt.Sprintf("the concept at index %d", d.entries-1)
 }
 
-// labelled makes the thing that only a label names a concept.
-func (d *draft) labelled(l Label, line int) (thing uint32, ok bool) {
+// labelled makes the thing that only a label names a concept. The label becomes
+// that of the base which it is taken for.
+func (d *draft) labelled(l *Label, line int) (thing uint32, ok bool) {
 	id, ok := d.idByLabel(l, line)
 	if !ok {
 		return 0, false

@@ -9,8 +9,9 @@ import (
 // Merge reads a file of any form that [Read] reads, and returns v with what it
 // says: the concepts of v in their order, and behind them those that are new. An
 // entry that has the ID of a concept of v or, without an ID, its preferred label,
-// letter for letter, adds its labels, notes and relations to that concept, and may
-// deprecate it; every other one is a new concept. Relations may lead from one to
+// letter for letter or else, with a warning, up to what [Fold] folds, adds its labels,
+// notes and relations to that concept, and may deprecate it; every other one is a
+// new concept. Relations may lead from one to
 // the other. New schemes and collections are added, and new members to collections
 // of v.
 //
@@ -92,52 +93,48 @@ type namesake struct {
 }
 
 // indexNamesakes finds the concepts of the base by preferred label, letter for
-// letter, in its language, lower-cased, and in any.
+// letter and folded, in its language, lower-cased, and in any.
 func (d *draft) indexNamesakes() {
-	d.namesakes = make(map[Label]namesake)
+	d.namesakes, d.variants = make(map[Label]namesake), make(map[Label]namesake)
 	for i := range d.base.ids {
 		for l := range d.base.Labels(i, Preferred) {
-			isID := l.Text == d.base.ID(i)
-			for _, key := range []Label{{l.Text, strings.ToLower(l.Lang)}, {l.Text, anyLanguage}} {
-				n, ok := d.namesakes[key]
-				switch {
-				case !ok || isID:
-					n = namesake{i, i, isID}
-				case !n.isID && n.first != i:
-					n.other = i
-				}
-				d.namesakes[key] = n
+			for _, lang := range []string{strings.ToLower(l.Lang), anyLanguage} {
+				addNamesake(d.namesakes, Label{l.Text, lang}, i, l.Text == d.base.ID(i))
+				addNamesake(d.variants, Label{foldLabel(l.Text), lang}, i, false)
 			}
 		}
 	}
 }
 
-// idByLabel returns the ID of the concept of the base that has a preferred label
-// or, if none has, the label, which is an ID then; ok is false if several have, or
-// the label is the ID of another. A label without a language is one in any.
-func (d *draft) idByLabel(l Label, line int) (id string, ok bool) {
+func addNamesake(index map[Label]namesake, key Label, i int, isID bool) {
+	n, ok := index[key]
+	switch {
+	case !ok || isID:
+		n = namesake{i, i, isID}
+	case !n.isID && n.first != i:
+		n.other = i
+	}
+	index[key] = n
+}
+
+// idByLabel returns the ID of the concept of the base that has a preferred label,
+// letter for letter or else folded; if none has, the label, which is an ID then; ok
+// is false if several have, or the label is the ID of another. A label without a
+// language is one in any. One that was folded becomes that of the base.
+func (d *draft) idByLabel(l *Label, line int) (id string, ok bool) {
 	if d.base == nil {
 		return l.Text, true
 	}
 	if d.namesakes == nil {
 		d.indexNamesakes()
 	}
-	langs := []string{anyLanguage}
-	if l.Lang != "" {
-		langs = []string{strings.ToLower(l.Lang), ""}
-	}
-	var found []int
-	for _, lang := range langs {
-		n, ok := d.namesakes[Label{l.Text, lang}]
-		switch {
-		case ok && n.isID:
-			return l.Text, true
-		case ok:
-			found = append(found, n.first, n.other)
+	found := withLabel(d.namesakes, *l)
+	if len(found) == 0 {
+		if found = withLabel(d.variants, Label{foldLabel(l.Text), l.Lang}); len(found) == 1 {
+			d.adoptSpelling(l, found[0], line)
 		}
 	}
-	slices.Sort(found)
-	switch found = slices.Compact(found); len(found) {
+	switch len(found) {
 	case 0:
 		if _, taken := d.base.Index(l.Text); !taken {
 			return l.Text, true
@@ -150,6 +147,40 @@ func (d *draft) idByLabel(l Label, line int) (id string, ok bool) {
 	d.problem(ruleDuplicate, Error, line, "", "%s is a preferred label of %s and %s, and has no ID that says which; it is left out",
 		quote(l.Text), quote(d.base.ID(found[0])), quote(d.base.ID(found[1])))
 	return "", false
+}
+
+// withLabel returns the concepts that an index has for a label, in its language or
+// none, or in any if it has none.
+func withLabel(index map[Label]namesake, l Label) []int {
+	langs := []string{anyLanguage}
+	if l.Lang != "" {
+		langs = []string{strings.ToLower(l.Lang), ""}
+	}
+	var found []int
+	for _, lang := range langs {
+		n, ok := index[Label{l.Text, lang}]
+		switch {
+		case ok && n.isID:
+			return []int{n.first}
+		case ok:
+			found = append(found, n.first, n.other)
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// adoptSpelling makes of a label the preferred one of concept i of the base that it
+// is but for what is folded.
+func (d *draft) adoptSpelling(l *Label, i, line int) {
+	for own := range d.base.Labels(i, Preferred) {
+		if foldLabel(own.Text) == foldLabel(l.Text) && (l.Lang == "" || own.Lang == "" || strings.EqualFold(own.Lang, l.Lang)) {
+			id := d.base.ID(i)
+			d.problem(ruleRepeated, Warning, line, id, "%s is taken for %s, the preferred label of %s; another concept needs an ID", quote(l.Text), quote(own.Text), quote(id))
+			l.Text = own.Text
+			return
+		}
+	}
 }
 
 // adoptLanguage gives labels without a language that of the base.

@@ -107,12 +107,22 @@ func TestMerge(t *testing.T) {
 			"old; pref Woods@en; related oak; replacedBy oak",
 		}, nil},
 		{"named by a label", "x.csv", "prefLabel@en,altLabels@en,broader\nElms,wych elm,\nElms,field elm,\nelms,,Arbres\n", []string{
-			"tree; pref Trees@en, Arbres@fr; narrower elm, elms, oak; inScheme s",
 			"elm; pref Elms@en; alt Oaks@en, wych elm@en, field elm@en; broader tree; related oak",
-			"elms; pref elms@en; broader tree",
 		}, []string{
 			`3 error label/duplicate elm: label "elm" stands in line 2 already; the two are one concept`,
-			`4 error label/duplicate elms: preferred label "elms" is a preferred label of "elm" too`,
+			`4 error label/duplicate elm: label "elm" stands in line 2 already; the two are one concept`,
+			`4 warning label/repeated elm: "elms" is taken for "Elms", the preferred label of "elm"; another concept needs an ID`,
+		}},
+		{"named by a label in another spelling", "x.csv", "id,prefLabel,prefLabel@fr,altLabels@en,broader\n,ELMS,,wych elm,\n,same,,x,\n,,arbres,plants,\nnew,trees,,,elms\n", []string{
+			"tree; pref Trees@en, Arbres@fr; alt plants@en; narrower elm, oak; inScheme s",
+			"elm; pref Elms@en; alt Oaks@en, wych elm@en; broader tree; narrower new; related oak",
+			"new; pref trees; broader elm",
+		}, []string{
+			`2 warning label/repeated elm: "ELMS" is taken for "Elms", the preferred label of "elm"; another concept needs an ID`,
+			`3 error label/duplicate : "same" is a preferred label of "a" and "b", and has no ID that says which; it is left out`,
+			`4 warning label/repeated tree: "arbres" is taken for "Arbres", the preferred label of "tree"; another concept needs an ID`,
+			`5 error label/duplicate new: preferred label "trees" is a preferred label of "tree" too`,
+			`5 warning label/language : all labels of the vocabulary have a language, and 1 label from here on is without one; a column for it is named altLabels@en`,
 		}},
 		{"named by a label in another language", "x.csv", "prefLabel@fr\nElms\n", []string{"Elms; pref Elms@fr"}, nil},
 		{"named by the label of two", "x.csv", "prefLabel@en,altLabels\nSame,x\n", nil, []string{

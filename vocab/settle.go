@@ -65,7 +65,7 @@ func (x *skosReader) baptize(nameless []uint32) {
 			x.problem(ruleNoPreferred, Error, int(about.line), "a concept has neither an ID nor a preferred label; it is left out")
 			continue
 		}
-		named, ok := x.labelled(l, int(about.line))
+		named, ok := x.labelled(&l, int(about.line))
 		if !ok {
 			continue
 		}
