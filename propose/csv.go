@@ -4,17 +4,18 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/catchword/catchword/vocab"
 )
 
 // WriteCSV writes the result as a table that a curator edits, and that
-// [vocab.Vocabulary.Merge] then adds to the vocabulary; [vocab.Open] reads it as one
-// of its own. A new concept has a row, its broader
-// one in the column broader. A concept that there is has one, with its ID, if it
-// gets alternative labels, is broader than a new one, or has labels that are never
-// right. Counts, examples and reasons stand in the column editorialNote.
+// [vocab.Vocabulary.Merge] then adds to the vocabulary. A new concept has a row, its
+// broader one in the column broader, by its ID; it has an ID of its own where all
+// those of the vocabulary are slugs of labels. A concept that there is has one, with
+// its ID, if it gets alternative labels, or has labels that are never right. Counts,
+// examples and reasons stand in the column editorialNote.
 func (r *Result) WriteCSV(w io.Writer) error {
 	t := table{rows: make(map[string]*row)}
 	for i := range r.Proposals {
@@ -61,11 +62,10 @@ func (t *table) propose(p *Proposal) {
 		r.note("%q: %s", p.Phrase, p.summary())
 		return
 	}
-	r := &row{label: p.Phrase}
+	r := &row{id: p.id, label: p.Phrase}
 	t.order = append(t.order, r)
 	if p.Concept != nil {
 		r.broader = p.Concept.ID
-		t.existing(*p.Concept)
 	}
 	r.note("%s", p.summary())
 }
@@ -86,7 +86,7 @@ func (p *Proposal) summary() string {
 	text := fmt.Sprintf("%s, %s, score %.1f, %s", count(p.Texts, "text"), count(p.Times, "place"), p.Score, p.Why)
 	if len(p.Examples) > 0 {
 		e := p.Examples[0]
-		text += fmt.Sprintf("; %s:%d: %s", e.Path, e.Line, e.Text)
+		text += fmt.Sprintf("; %s:%d: %s", filepath.Base(e.Path), e.Line, e.Text)
 	}
 	return text
 }

@@ -30,6 +30,8 @@ type Proposal struct {
 	Concept       *vocab.Ref `json:"concept"`  // of Alternative, whose label; of Concept, what may be broader; null if nothing is near
 	Tags          []TagShare `json:"tags"`     // that the texts that have it carry most, five at most
 	Examples      []Example  `json:"examples"` // the first, of different texts; three at most
+
+	id string // for a new concept, in the manner of the vocabulary; "" if there is none
 }
 
 // A Kind says what a phrase looks like.

@@ -186,7 +186,14 @@ func TestCSV(t *testing.T) {
 	if err := r.WriteCSV(&file); err != nil {
 		t.Fatal(err)
 	}
-	v, problems, err := vocab.Read("proposals.csv", &file)
+	if strings.Contains(file.String(), "\ntool,") {
+		t.Errorf("a row that says nothing:\n%s", file.String())
+	}
+	base, _, err := vocab.Read("gardens.csv", strings.NewReader(gardens))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, problems, err := base.Merge("proposals.csv", &file)
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("%v %v", err, problems)
 	}
@@ -197,6 +204,31 @@ func TestCSV(t *testing.T) {
 	hand := v.ByLabel("hand tools")
 	if len(hand) != 1 || !slices.Equal(hand[0].Concept.Broader, []string{"tool"}) || len(hand[0].Concept.EditorialNote) != 1 {
 		t.Errorf("hand tools: %+v", hand)
+	}
+}
+
+// New concepts have IDs in the manner of the vocabulary.
+func TestSlugs(t *testing.T) {
+	for _, test := range []struct{ vocabulary, want string }{
+		{"id,prefLabel\nchild-care,Child care\ndrying-kiln,Drying-Kiln (DK)\n", "drying-kiln-2 drying-kiln-3 peoples-cafés"},
+		{"id,prefLabel\nchild-care,Child care\n1,Kilns\n", "  "},
+		{"Child care\nKilns\n", "  "},
+	} {
+		v, _, err := vocab.Read("v.csv", strings.NewReader(test.vocabulary))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := newSlugs(v)
+		if got := strings.Join([]string{s.id("drying kiln"), s.id("Drying kiln"), s.id("People’s cafés")}, " "); got != test.want {
+			t.Errorf("%q: %q, want %q", test.vocabulary, got, test.want)
+		}
+	}
+	r := survey(t, newSurvey(t, "id,prefLabel\nemployment,Employment\ntools,Tools\n", Options{}), corpus(t), 0)
+	r.Proposals[0].Examples[0].Path = "/home/ada/a.txt"
+	var file bytes.Buffer
+	if err := r.WriteCSV(&file); err != nil || !strings.Contains(file.String(), "\nrain-barrel,rain barrel,") || !strings.Contains(file.String(), "\nhand-tools,hand tools,,tools,") ||
+		strings.Contains(file.String(), "\ntools,") || strings.Contains(file.String(), "ada") {
+		t.Errorf("%v\n%s", err, file.String())
 	}
 }
 
@@ -332,7 +364,7 @@ func FuzzSurvey(f *testing.F) {
 		if len(result.Proposals)+len(result.Labels) == 0 {
 			return
 		}
-		if _, problems, err := vocab.Read("a.csv", &file); err != nil || slices.ContainsFunc(problems, func(p vocab.Problem) bool { return p.Severity > vocab.Info }) {
+		if _, problems, err := s.tagger.Vocabulary().Merge("a.csv", &file); err != nil || slices.ContainsFunc(problems, func(p vocab.Problem) bool { return p.Severity > vocab.Info }) {
 			t.Fatalf("%v %v", err, problems)
 		}
 	})

@@ -36,6 +36,7 @@ func (s *Survey) Result(limit int) *Result {
 	all := s.rank()
 	out.Candidates = len(all)
 	folded := make(map[string]bool)
+	slugs := newSlugs(s.tagger.Vocabulary())
 	for _, r := range all {
 		if limit > 0 && len(out.Proposals) == limit {
 			break
@@ -43,6 +44,9 @@ func (s *Survey) Result(limit int) *Result {
 		// Words that are joined here and apart there are one to a vocabulary.
 		if p, ok := j.propose(r); ok && !folded[vocab.Fold(p.Phrase)] {
 			folded[vocab.Fold(p.Phrase)] = true
+			if p.Kind == Concept {
+				p.id = slugs.id(p.Phrase)
+			}
 			out.Proposals = append(out.Proposals, p)
 		}
 	}

@@ -10,14 +10,13 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// The table that a curator gets is a vocabulary without a warning.
-func TestProposalsAreVocabulary(t *testing.T) {
+// The table that a curator gets adds to the vocabulary without a warning.
+func TestProposalsAreAdded(t *testing.T) {
 	inGolden(t)
 	table := catchword(t, "", "propose", "-v", "trees.csv", "--format", "csv", "--min-uses", "3", "woods.jsonl")
 	table.expect(t, exitDone)
-	file := write(t, "proposals.csv", table.out)
-	all := catchword(t, "", "vocab", "show", file)
-	all.expect(t, exitDone)
+	file := filepath.Join(t.TempDir(), "new.ttl")
+	catchword(t, "", "vocab", "convert", "trees.csv", write(t, "proposals.csv", table.out), "-o", file).expect(t, exitDone, "adds 3 concepts and 4 labels")
 	for concept, want := range map[string]string{"drying kiln": "3 texts, 3 places", "oak timber": "Oaks › oak timber", "Forests": "alternative  sawmill"} {
 		got := catchword(t, "", "vocab", "show", file, concept)
 		got.expect(t, exitDone)
