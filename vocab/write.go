@@ -31,7 +31,8 @@ func (f Format) String() string {
 //
 // Turtle has the concepts in order of their IDs, and writes of broader and
 // narrower only broader, which says both. An ID that is no IRI becomes a
-// relative one, without a base: <child-care>. JSON and CSV have the concepts in
+// relative one, without a base: <child-care>; [Vocabulary.WithBase] makes an IRI of
+// it. JSON and CSV have the concepts in
 // the order of the vocabulary, with narrower written as it is.
 func (v *Vocabulary) Write(w io.Writer, f Format) ([]Problem, error) {
 	b := bufio.NewWriter(w)

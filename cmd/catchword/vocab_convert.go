@@ -15,18 +15,20 @@ type vocabConvertCommand struct {
 	Files      []string `arg:"" optional:"" name:"file" help:"The vocabulary, and files that add to it."`
 	vocabInput `embed:""`
 	To         string `enum:"auto,turtle,json,csv" default:"auto" help:"turtle (SKOS), json or csv. By default, what the name of the output ends with, or turtle."`
+	Base       string `placeholder:"IRI" help:"Make IRIs of IDs that are none, such as child-care: this, with the ID behind it."`
 	Output     string `short:"o" placeholder:"FILE" help:"File to write. By default, standard output."`
 }
 
 // Help is shown by catchword vocab convert --help.
 func (*vocabConvertCommand) Help() string {
-	return `Writes a vocabulary in another form: SKOS in Turtle, sorted, so that versions differ where their concepts do; or the JSON and CSV that every command reads. The further labels of an overlay become labels like any. What a form can't say is told on standard error.
+	return `Writes a vocabulary in another form: SKOS in Turtle, sorted, so that versions differ where their concepts do; or the JSON and CSV that every command reads. The further labels of an overlay become labels like any. What a form can't say is told on standard error. In Turtle, IDs that are no IRIs are relative ones, which mean something else wherever the file is; --base makes IRIs of them.
 
 Further files, in any form of a vocabulary, add to the first: a row, entry or concept with the ID of one of its concepts or, without an ID, with its preferred label, adds labels, notes and relations to that; every other one is a new concept. The table of catchword propose is such a file. Nothing of the first is taken away or changed, and what contradicts it is told with file and line. Then come --overlay and the flags that choose concepts.
 
 Examples:
 
 	catchword vocab convert topics.csv -o topics.ttl
+	catchword vocab convert topics.csv --base https://example.org/topics/ -o topics.ttl
 	catchword vocab convert thesaurus.rdf.gz --to json > thesaurus.json
 	catchword vocab convert topics.ttl proposals.csv -o topics-2.ttl`
 }
@@ -53,6 +55,14 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 		return err
 	}
 	l.printProblems(std.err, nil)
+	if c.Base != "" {
+		if l.Vocabulary, err = l.WithBase(c.Base); err != nil {
+			return fmt.Errorf("--base: %w", err)
+		}
+	} else if n, first := plainIDs(l.Vocabulary); n > 0 && format == vocab.Turtle {
+		fmt.Fprintf(std.err, "%s: IDs that are no IRIs (%d, such as %s) mean something else wherever the file is; --base https://example.org/topics/ makes IRIs of them\n",
+			printable(nameOf(l.file)), n, printable(first))
+	}
 	var out bytes.Buffer
 	lost, err := l.Write(&out, format)
 	if err != nil {
@@ -66,6 +76,18 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 		_, err := w.Write(out.Bytes())
 		return err
 	})
+}
+
+// plainIDs returns how many IDs of concepts are no IRIs, and the first.
+func plainIDs(v *vocab.Vocabulary) (n int, first string) {
+	for i := range v.Len() {
+		if id := v.ID(i); !vocab.IsIRI(id) {
+			if n++; n == 1 {
+				first = id
+			}
+		}
+	}
+	return n, first
 }
 
 // format returns the form that the flags ask for.

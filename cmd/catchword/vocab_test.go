@@ -162,7 +162,9 @@ func TestConvert(t *testing.T) {
 	from := "trees.csv"
 	for _, name := range []string{"a.ttl", "b.json", "c.csv"} {
 		to := filepath.Join(dir, name)
-		catchword(t, "", "vocab", "convert", from, "-o", to).expect(t, exitDone)
+		if got := catchword(t, "", "vocab", "convert", from, "-o", to); got.code != exitDone {
+			t.Errorf("%+v", got)
+		}
 		if got := catchword(t, "", "vocab", "diff", "trees.csv", to); !strings.Contains(got.out, "No differences.") {
 			t.Errorf("%s: %s%s", name, got.out, got.err)
 		}
@@ -177,6 +179,21 @@ func sameFiles(t *testing.T, a, b string) {
 	if err != nil || errB != nil || string(first) != string(second) {
 		t.Errorf("%v, %v: %s is\n%s\nand %s\n%s", err, errB, a, first, b, second)
 	}
+}
+
+// A base makes IRIs of IDs, and without one a note says that they are none.
+func TestConvertBase(t *testing.T) {
+	inGolden(t)
+	plain := catchword(t, "", "vocab", "convert", "trees.csv")
+	plain.expect(t, exitDone, "trees.csv: IDs that are no IRIs (9, such as tree) mean something else wherever the file is; --base https://example.org/topics/ makes IRIs of them\n")
+	based := catchword(t, "", "vocab", "convert", "trees.csv", "--base", "https://example.org/trees/")
+	based.expect(t, exitDone)
+	if !strings.Contains(plain.out, "\n<oak> a skos:Concept") || !strings.HasPrefix(based.out, "@prefix : <https://example.org/trees/> .\n") || !strings.Contains(based.out, "\n:oak a skos:Concept") {
+		t.Errorf("%s\n%s", plain.out, based.out)
+	}
+	catchword(t, "", "vocab", "convert", "trees.csv", "--to", "csv").expect(t, exitDone)
+	catchword(t, "", "vocab", "convert", write(t, "based.ttl", based.out)).expect(t, exitDone)
+	catchword(t, "", "vocab", "convert", "trees.csv", "--base", "topics").expect(t, exitFailed, `--base: "topics" is no IRI that ends with a slash`)
 }
 
 // Files that add to a vocabulary come before the overlay and the choice of concepts,
