@@ -279,7 +279,7 @@ func TestOutputApart(t *testing.T) {
 	if err := os.Symlink(filepath.Join("real", "v.ttl"), "link.ttl"); err != nil {
 		t.Skip(err)
 	}
-	catchword(t, "", "vocab", "convert", "v.csv", "-o", "link.ttl").expect(t, exitDone)
+	catchword(t, "", "vocab", "convert", "v.csv", "-o", "link.ttl").expect(t, exitDone, "--base")
 	if _, err := os.Stat(filepath.Join("real", "v.ttl")); err != nil {
 		t.Error(err)
 	}
