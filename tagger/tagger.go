@@ -123,7 +123,7 @@ type Tagger struct {
 }
 
 // New compiles v, with the further labels of the overlay, with a. It takes time
-// linear in the labels, about 200 ms for 40,000 of them, and keeps v. Labels that no text can have come back from
+// linear in the labels, some 300 ms for 40,000 of them, and keeps v. Labels that no text can have come back from
 // [Tagger.Problems]. It returns an error if an argument is nil, and an
 // [*analysis.FingerprintError] if the background is of another analyzer.
 func New(v *vocab.Vocabulary, a *analysis.Analyzer, o Options) (*Tagger, error) {

@@ -232,7 +232,6 @@ func TestMergeGroups(t *testing.T) {
 	}
 }
 
-// Labels without a language are in the only one that there is.
 // TestMergeForms tests that one content changes a vocabulary in one way, in whatever
 // form it comes.
 func TestMergeForms(t *testing.T) {
@@ -267,6 +266,7 @@ func TestMergeTaken(t *testing.T) {
 	}
 }
 
+// Labels without a language are in the only one that there is.
 func TestMergeLanguage(t *testing.T) {
 	merged, problems := merge(t, Default(), "x.csv", "prefLabel,altLabels\nChild care,minding\nKerbs,\n")
 	care, _ := merged.ByID("child-care")
