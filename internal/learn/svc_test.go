@@ -165,7 +165,7 @@ func FuzzSVC(f *testing.F) {
 		if len(classes[0]) == 0 || len(classes[0]) == rows.Len() {
 			classes[0] = []int32{0}
 		}
-		p := solved(t, rows, 40, classes[0], SVCOptions{C: c, Balanced: balanced, Tolerance: 1e-6, MaxEpochs: 20000})
+		p := solved(t, rows, 40, classes[0], SVCOptions{C: c, Balanced: balanced, Tolerance: 1e-6, MaxEpochs: 2_000_000})
 		sum, bias := make([]float64, 40), 0.0
 		for k, alpha := range p.alpha {
 			if !(alpha >= 0) {
