@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -250,6 +251,8 @@ func FuzzTSV(f *testing.F) {
 	})
 }
 
+var lineEnd = regexp.MustCompile(`\r+\n`)
+
 func FuzzCSV(f *testing.F) {
 	f.Add("text,subject_uris\nOne,<a>\n", "A text", "Title")
 	f.Add("text;tags\n\"a\nb\";c|d\n\"", "a \"b\",\r\nc", "")
@@ -270,8 +273,9 @@ func FuzzCSV(f *testing.F) {
 			t.Fatal(err)
 		}
 		checkLaws(t, r)
-		if want := strings.ReplaceAll(compose(title, text, ""), "\r\n", "\n"); strings.ReplaceAll(r.Text, "\r\n", "\n") != want || len(r.Tags) != 2 {
-			t.Fatalf("%q became %q", want, r.Text)
+		// Of a table, the ends of lines may be read as others.
+		if want, got := lineEnd.ReplaceAllString(compose(title, text, ""), "\n"), lineEnd.ReplaceAllString(r.Text, "\n"); got != want || len(r.Tags) != 2 {
+			t.Fatalf("%q became %q", want, got)
 		}
 	})
 }
