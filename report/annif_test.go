@@ -204,6 +204,7 @@ func TestJSONInLines(t *testing.T) {
 func FuzzKey(f *testing.F) {
 	f.Add("One\n<http://x/2>\tTwo\t3\n\n x\ty\r\n\f<z>")
 	f.Add("<a\tb>\n<>\n<\n\t\tc")
+	f.Add("<\u00a0>\n<\f>\tb")
 	f.Fuzz(func(t *testing.T, text string) {
 		tags, err := parseKey("a.key", []byte(text))
 		if err != nil {

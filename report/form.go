@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // A form is how a file holds reports: as one, or as many records.
@@ -96,8 +97,12 @@ func holdsSubjects(list string, bare bool) bool {
 // isBracketed reports whether a word is an IRI, or another ID, in angle
 // brackets.
 func isBracketed(word string) bool {
-	return len(word) > 2 && word[0] == '<' && strings.IndexAny(word[1:], "<> \t") == len(word)-2 && word[len(word)-1] == '>'
+	inside := strings.TrimSuffix(strings.TrimPrefix(word, "<"), ">")
+	return inside != "" && len(inside) == len(word)-2 && strings.IndexFunc(inside, noIRI) < 0
 }
+
+// noIRI reports whether r can't stand in an IRI in angle brackets.
+func noIRI(r rune) bool { return r == '<' || r == '>' || unicode.IsSpace(r) }
 
 // unbracket returns an ID without the angle brackets around it, which are
 // syntax and no part of it, and anything else as it is.
