@@ -22,6 +22,9 @@ func (a *arena) put(s string) place {
 		a.full = true
 		return place{}
 	}
+	if a.builder.Cap()-off < len(s) {
+		a.builder.Grow(len(s)) // to twice the size: left alone, it is copied four times as often
+	}
 	a.builder.WriteString(s)
 	return place{uint32(off), uint32(len(s))}
 }
