@@ -304,8 +304,22 @@ func (l *lexicon) readLabels(r *columns.Reader, v *vocab.Vocabulary, old heirs) 
 			indexes[i] >= 0 && int(indexes[i]) < old.labelCount(v, c, kinds[i])
 	}
 	r.Check(there, "label.concept")
-	l.other = columns.ColumnOf[int32](r, "other", v.Len())
+	l.readOther(r, v.Len())
 	l.phrases = readPhrases(r, v.Len())
+}
+
+// readOther reads how many other labels each of n concepts has: some, if one of them
+// is among the forms.
+func (l *lexicon) readOther(r *columns.Reader, n int) {
+	l.other = columns.ColumnOf[int32](r, "other", n)
+	if r.Err() != nil {
+		return
+	}
+	counted := !slices.ContainsFunc(l.other, func(n int32) bool { return n < 0 })
+	for _, ref := range l.formLabels {
+		counted = counted && (ref.kind == vocab.Preferred || l.other[ref.concept] > 0)
+	}
+	r.Check(counted, "other")
 }
 
 // readForms reads the forms, and returns how many words each has: the trie and the

@@ -348,6 +348,65 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// TestColumns puts numbers that no writer puts there into every column of the
+// files, in one place and in all, those of the vocabulary within too, each in the first file that has it.
+func TestColumns(t *testing.T) {
+	values := []uint64{0, 1<<64 - 1, 0x80000000_80000000, 0x7fffffff_7fffffff, 0x00ffffff_00ffffff, 0x7ff00000_00000000, 1, 0x7f800000_7f800000}
+	if testing.Short() {
+		values = values[:3]
+	}
+	files, tried := smallFiles(t), make(map[string]bool)
+	for _, name := range []string{"sections", "overlay", "spellings", "lean"} {
+		file := files[name]
+		for _, c := range append(columnsOf(file, 0), columnsOf(file, bytes.LastIndex(file, []byte("catchwd\nvocab")))...) {
+			if c.length == 0 || tried[c.name] {
+				continue
+			}
+			tried[c.name] = true
+			n := c.length / c.size
+			for _, places := range [][2]int{{n / 2, n/2 + 1}, {n - 1, n}, {0, n}} {
+				for _, value := range values {
+					b := bytes.Clone(file)
+					for place := places[0]; place < places[1]; place++ {
+						copy(b[c.at+place*c.size:][:c.size], binary.LittleEndian.AppendUint64(nil, value))
+					}
+					resum(b)
+					func() {
+						defer func() {
+							if err := recover(); err != nil {
+								t.Errorf("%s: %s[%d:%d] = %#x: %v", name, c.name, places[0], places[1], value, err)
+							}
+						}()
+						use(t, b)
+					}()
+				}
+			}
+		}
+	}
+}
+
+// A column is where one of a compiled file stands, and what is in it: bytes of its
+// elements.
+type column struct {
+	name             string
+	at, length, size int
+}
+
+// columnsOf returns the columns of a file that begins at some byte of another.
+func columnsOf(file []byte, at int) []column {
+	number := func(at int) int { return int(binary.LittleEndian.Uint64(file[at:])) }
+	count, names := number(at+32)&(1<<32-1), number(at+32)>>32
+	name := at + 40 + 16*count
+	data := (name + names + 7) &^ 7
+	var all []column
+	for i := range count {
+		length, shape := number(at+40+16*i), number(at+48+16*i)
+		all = append(all, column{string(file[name:][:shape>>8]), data, length, max(shape&0xff, 1)})
+		name, data = name+(shape>>8), (data+length+7)&^7
+	}
+	return all
+}
+
 // use opens a compiled file and, if it can be opened, does all that can be done
 // with what is in it.
 func use(t *testing.T, file []byte) bool {
