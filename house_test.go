@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 	"analysis/pos":        {"analysis", "span", "internal/columns", "internal/memo"},
 	"report":              {"span"},
 	"eval":                {"internal/parallel"},
+	"find":                {"analysis", "internal/columns", "internal/memo", "internal/rdf", "span", "vocab"},
 	"tagger":              {"analysis", "analysis/background", "internal/columns", "internal/bag", "internal/learn", "internal/match", "internal/memo", "internal/parallel", "internal/rdf", "internal/similar", "internal/words", "overlay", "report", "span", "vocab"},
 	"propose":             {"analysis", "analysis/background", "analysis/pos", "internal/bag", "internal/columns", "internal/learn", "internal/match", "internal/memo", "internal/parallel", "internal/rdf", "internal/similar", "internal/words", "overlay", "report", "span", "tagger", "vocab"},
 }

@@ -87,6 +87,16 @@ func newTagger(tb testing.TB, v *vocab.Vocabulary) *tagger.Tagger {
 	return t
 }
 
+// table reads a vocabulary from CSV.
+func table(tb testing.TB, text string) *vocab.Vocabulary {
+	tb.Helper()
+	v, _, err := vocab.Read("v.csv", strings.NewReader(text))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return v
+}
+
 func open(tb testing.TB, path string) *vocab.Vocabulary {
 	tb.Helper()
 	v, _, err := vocab.Open(path)

@@ -551,3 +551,11 @@ func BenchmarkParse(b *testing.B) {
 		})
 	}
 }
+
+// heap returns the bytes that are in use.
+func heap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}

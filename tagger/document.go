@@ -10,7 +10,6 @@ import (
 	"github.com/catchword/catchword/internal/memo"
 	"github.com/catchword/catchword/report"
 	"github.com/catchword/catchword/span"
-	"github.com/catchword/catchword/vocab"
 )
 
 // scratch is the memory that one call works in, kept for the next call.
@@ -242,15 +241,4 @@ func (s *scratch) evidence(ts *tallies, c *candidate) ([]Evidence, int) {
 	})
 	s.evident = all
 	return append([]Evidence{}, all[:min(len(all), maxEvidence)]...), count
-}
-
-// labelsOf returns a concept's labels of one kind.
-func labelsOf(c *vocab.Concept, kind vocab.LabelKind) []vocab.Label {
-	switch kind {
-	case vocab.Preferred:
-		return c.Pref
-	case vocab.Alternative:
-		return c.Alt
-	}
-	return c.Hidden
 }

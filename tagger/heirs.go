@@ -81,7 +81,7 @@ func (h heirs) labelCount(v *vocab.Vocabulary, concept int32, kind vocab.LabelKi
 
 // label returns the label of a concept that a labelRef is.
 func (t *Tagger) label(r labelRef) vocab.Label {
-	own := labelsOf(t.vocabulary.At(int(r.concept)), r.kind)
+	own := t.vocabulary.At(int(r.concept)).Labels(r.kind)
 	if int(r.index) < len(own) {
 		return own[r.index]
 	}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/catchword/catchword/tagger"
+	"github.com/catchword/catchword/find"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -56,16 +56,16 @@ func (c *vocabFindCommand) Run(std stdio) error {
 	if limit == 0 {
 		limit = l.Len()
 	}
-	find := func(label string) []tagger.Found { return tagger.Find(l.Vocabulary, a, label, limit) }
+	concepts := func(label string) []find.Match { return find.Concepts(l.Vocabulary, a, label, limit) }
 	if len(labels) >= indexFrom {
-		finder := tagger.NewFinder(l.Vocabulary, a)
-		find = func(label string) []tagger.Found { return finder.Find(label, limit) }
+		index := find.NewIndex(l.Vocabulary, a)
+		concepts = func(label string) []find.Match { return index.Concepts(label, limit) }
 	}
 	answers := make([]findAnswer, len(labels))
 	for i, label := range labels {
 		answers[i] = findAnswer{Query: label, Results: []findResult{}}
-		for _, f := range find(label) {
-			answers[i].Results = append(answers[i].Results, findResult{f.Concept.ID, f.Concept.Label(a.Lang()), f.Label.Text, f.Label.Lang, f.Kind, f.Likeness, f.Edits, f.More, f.Concept.Deprecated})
+		for _, m := range concepts(label) {
+			answers[i].Results = append(answers[i].Results, findResult{m.Concept.ID, m.Concept.Label(a.Lang()), m.Label.Text, m.Label.Lang, m.Kind, m.Likeness, m.Edits, m.More, m.Concept.Deprecated})
 		}
 	}
 	return writing(std, func(w *bufio.Writer, s style) error {
@@ -97,7 +97,7 @@ type findResult struct {
 	Matched    string          `json:"matched"` // the label that was found
 	Lang       string          `json:"lang"`    // of the label that was found
 	Kind       vocab.LabelKind `json:"kind"`
-	Likeness   tagger.Likeness `json:"likeness"`
+	Likeness   find.Likeness   `json:"likeness"`
 	Edits      int             `json:"edits"` // of what is misspelt
 	More       int             `json:"more"`  // words of a label that has what was asked for, and others
 	Deprecated bool            `json:"deprecated"`
