@@ -91,6 +91,7 @@ func TestPhrasesOfCompounds(t *testing.T) {
 		{"never care: the childcare costs", "The child care costs; the child care, costs.", "care: child care; cost: costs, costs"},
 		{"never care: the childcare, costs", "The child care costs; the child care, costs.", "cost: costs, costs"},
 		{"never care: costs, childcare", "Costs child care; costs, child care, costs, child, care.", "cost: Costs, costs, costs"},
+		{"never care: costs, childcare\nnever cost: costs childcare", "Costs, child care; costs child care.", "cost: Costs"},
 		{"ignore childcare cost", "Children care costs; child cares cost.", "cost: costs, cost"},
 		{"ignore teamwork", "By team work. The teams work.", "team: teams"},
 		{"never mill: sawmills", "The saw mill, saw mills and sawmill.", ""},

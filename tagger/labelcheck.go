@@ -239,12 +239,13 @@ func (c *labelChecker) join(groups []labelGroup, n int32) []labelGroup {
 // of concepts that it omits, nor those that are phrases in which the concept is
 // not meant. It must not be modified.
 func (c *labelChecker) meant(n int32) []labelRef {
-	labels, phrase := c.lexicon.labelsOf(n), c.lexicon.phraseOf(n)
+	labels := c.lexicon.labelsOf(n)
+	phrase, seen := c.lexicon.phraseOf(n)
 	if c.policy.omitted == nil && phrase < 0 {
 		return labels
 	}
 	return slices.DeleteFunc(slices.Clone(labels), func(r labelRef) bool {
-		return c.policy.omits(int(r.concept)) || phrase >= 0 && c.lexicon.phrases.bars(phrase, []labelRef{r})
+		return c.policy.omits(int(r.concept)) || phrase >= 0 && c.lexicon.phrases.bars(phrase, seen, []labelRef{r})
 	})
 }
 

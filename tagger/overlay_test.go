@@ -62,6 +62,8 @@ func TestOverlay(t *testing.T) {
 		{"in the plural", "never roof: Time for Roofs", "The time for roof, Time for roofs.", ""},
 		{"over a comma", "never roof: Time for Roof", "It is time, for roofs are down.", "roof: roofs"},
 		{"with its own comma", "never roof: Roofs, Inc.", "Roofs, Inc. has roofs. Roofs Inc.", "roof: roofs"},
+		{"each with its own comma", "never roof: garden, roof\nnever garden: garden roof", "A garden, roofs; a garden roof.", "garden: garden"},
+		{"the same twice", "never roof: garden, roof of walls\nnever roof: garden roof, of walls", "A garden, roof of walls; garden roof, of walls; garden, roof, of walls.", "garden: garden, garden, garden; roof: roof; wall: walls, walls, walls"},
 		{"with hyphens", "never roof: Time-for-roof", "Time for roof. A time-for-roof.", ""},
 		{"in one word", "never roof: all-time roof", "The alltime roof, the all-time roof, the all time roof.", ""},
 		{"for one concept", "never garden: roof garden", "A roof garden.", "roof: roof"},

@@ -20,9 +20,20 @@ import (
 type phrases struct {
 	trie     *match.Trie
 	words    []uint8  // by sequence: how many
-	may      []uint64 // by sequence: bit i: the phrase itself has a comma or the like before word i; bit plural+i: word i may be in the plural
-	first    []uint32 // by sequence, and one more: its first concept; the next one's ends them
-	concepts []int32  // that are not meant in each, in their order; everyConcept for all
+	first    []uint32 // by sequence, and one more: its first bar; the next one's ends them
+	concepts []int32  // by bar, in ascending order for a sequence: the concept that is not meant; everyConcept for all
+	may      []uint64 // by bar: bit i: the phrase itself has a comma or the like before word i; bit plural+i: word i may be in the plural
+}
+
+// A bar says that a concept is not meant in a sequence, as far as may allows:
+// phrases of the same words may have different commas.
+type bar struct {
+	concept int32
+	may     uint64 // see phrases
+}
+
+func compareBars(a, b bar) int {
+	return cmp.Or(cmp.Compare(a.concept, b.concept), cmp.Compare(a.may, b.may))
 }
 
 const everyConcept = -1
@@ -32,7 +43,7 @@ const everyConcept = -1
 const plural = maxLabelWords
 
 // none reports whether there are no phrases.
-func (p *phrases) none() bool { return len(p.may) == 0 }
+func (p *phrases) none() bool { return len(p.words) == 0 }
 
 // tellApart takes note of the concepts that have phrases of their own: what their
 // labels are written like is a form of theirs alone, as places of it may count for
@@ -48,15 +59,15 @@ func (c *compiler) tellApart(v *vocab.Vocabulary, never []overlay.Phrase) {
 
 // A phraseForm is one way of writing a phrase, while it is compiled.
 type phraseForm struct {
-	words    []string // singular forms, stop words behind their mark
-	may      uint64   // see phrases
-	concepts []int32
+	words []string // singular forms, stop words behind their mark
+	may   uint64   // see phrases
 }
 
 // compilePhrases compiles the phrases for v. What it adds to the words of the
 // lexicon is above the numbers that profiles know.
 func (c *compiler) compilePhrases(v *vocab.Vocabulary, never []overlay.Phrase) {
-	var all []phraseForm
+	var all [][]string // words, by sequence
+	var bars [][]bar   // by sequence
 	known := make(map[string]int)
 	for _, p := range never {
 		concept := int32(everyConcept)
@@ -74,10 +85,10 @@ func (c *compiler) compilePhrases(v *vocab.Vocabulary, never []overlay.Phrase) {
 			if !met {
 				n = len(all)
 				known[key] = n
-				all = append(all, f)
+				all = append(all, f.words)
+				bars = append(bars, nil)
 			}
-			all[n].may |= f.may
-			all[n].concepts = append(all[n].concepts, concept)
+			bars[n] = append(bars[n], bar{concept, f.may})
 		}
 		if len(spellings) == 0 {
 			c.problems = append(c.problems, vocab.Problem{Rule: ruleNoWords, Severity: vocab.Warning, Concept: p.Concept,
@@ -86,14 +97,16 @@ func (c *compiler) compilePhrases(v *vocab.Vocabulary, never []overlay.Phrase) {
 	}
 	c.phrases.first = append(c.phrases.first, 0)
 	sequences := make([][]uint32, len(all))
-	for i, f := range all {
-		for _, w := range f.words {
+	for i, words := range all {
+		for _, w := range words {
 			sequences[i] = append(sequences[i], c.id(w))
 		}
-		slices.Sort(f.concepts)
-		c.phrases.words = append(c.phrases.words, uint8(len(f.words)))
-		c.phrases.may = append(c.phrases.may, f.may)
-		c.phrases.concepts = append(c.phrases.concepts, slices.Compact(f.concepts)...)
+		c.phrases.words = append(c.phrases.words, uint8(len(words)))
+		slices.SortFunc(bars[i], compareBars)
+		for _, b := range slices.Compact(bars[i]) {
+			c.phrases.concepts = append(c.phrases.concepts, b.concept)
+			c.phrases.may = append(c.phrases.may, b.may)
+		}
 		c.phrases.first = append(c.phrases.first, uint32(len(c.phrases.concepts)))
 	}
 	c.phrases.trie = match.New(sequences)
@@ -169,6 +182,7 @@ type veto struct {
 	span.Span
 	first  int // its first token
 	phrase int32
+	seen   uint64 // what phrases.may must allow
 }
 
 // veto drops from s.found what lies within a phrase in which it is not meant.
@@ -223,8 +237,8 @@ func (s *scratch) enterPhrase(node match.Node, word *term, first, last, n int, s
 	if word.exact != word.singular {
 		seen |= 1 << (plural + n)
 	}
-	if p := s.lexicon.phrases.trie.Sequence(next); p >= 0 && seen&^s.lexicon.phrases.may[p] == 0 {
-		s.vetoes = append(s.vetoes, veto{span.Span{Start: s.tokens[first].start, End: s.tokens[last].span().End}, first, int32(p)})
+	if p := s.lexicon.phrases.trie.Sequence(next); p >= 0 {
+		s.vetoes = append(s.vetoes, veto{span.Span{Start: s.tokens[first].start, End: s.tokens[last].span().End}, first, int32(p), seen})
 	}
 	s.readPhrase(next, first, last+1, n+1, seen)
 }
@@ -234,33 +248,43 @@ func (s *scratch) enterPhrase(node match.Node, word *term, first, last, n int, s
 func (s *scratch) vetoOf(o *occurrence) *veto {
 	from := sort.Search(len(s.vetoes), func(i int) bool { return s.vetoes[i].first >= o.first-againTokens })
 	for i := from; i < len(s.vetoes) && s.vetoes[i].first <= o.first; i++ {
-		if v := &s.vetoes[i]; v.Covers(o.Span) && s.lexicon.phrases.bars(v.phrase, s.lexicon.labelsOf(o.form)) {
+		if v := &s.vetoes[i]; v.Covers(o.Span) && s.lexicon.phrases.bars(v.phrase, v.seen, s.lexicon.labelsOf(o.form)) {
 			return v
 		}
 	}
 	return nil
 }
 
-// bars reports whether the concepts of labels are not meant in a phrase. They are
-// one if it has a phrase of its own.
-func (p *phrases) bars(phrase int32, labels []labelRef) bool {
-	concepts := p.concepts[p.first[phrase]:p.first[phrase+1]]
-	if concepts[0] == everyConcept {
+// bars reports whether the concepts of labels are not meant in a phrase, which a
+// text has as seen says. They are one if it has a phrase of its own.
+func (p *phrases) bars(phrase int32, seen uint64, labels []labelRef) bool {
+	if p.barred(phrase, seen, everyConcept) {
 		return true
 	}
 	for _, l := range labels {
-		if _, ok := slices.BinarySearch(concepts, l.concept); !ok {
+		if !p.barred(phrase, seen, l.concept) {
 			return false
 		}
 	}
 	return true
 }
 
+func (p *phrases) barred(phrase int32, seen uint64, concept int32) bool {
+	from, to := p.first[phrase], p.first[phrase+1]
+	i, _ := slices.BinarySearch(p.concepts[from:to], concept)
+	for n := from + uint32(i); n < to && p.concepts[n] == concept; n++ {
+		if seen&^p.may[n] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // phraseOf returns the phrase that has the words of form n, but for plural
-// endings, and no others; -1 if there is none.
-func (l *lexicon) phraseOf(n int32) int32 {
+// endings, and no others, and what phrases.may must allow; -1 if there is none.
+func (l *lexicon) phraseOf(n int32) (phrase int32, seen uint64) {
 	if l.phrases.none() {
-		return -1
+		return -1, 0
 	}
 	node, seen := match.Root, uint64(l.forms[n].breaks)
 	for i, w := range l.wordsOf(n) {
@@ -268,30 +292,26 @@ func (l *lexicon) phraseOf(n int32) int32 {
 			seen |= 1 << (plural + i)
 		}
 		if node = l.phrases.trie.Step(node, w.singular); node == match.None {
-			return -1
+			return -1, 0
 		}
 	}
-	phrase := l.phrases.trie.Sequence(node)
-	if phrase >= 0 && seen&^l.phrases.may[phrase] != 0 {
-		return -1 // it is written with a comma that the phrase does not have, say
-	}
-	return int32(phrase)
+	return int32(l.phrases.trie.Sequence(node)), seen
 }
 
 // put adds the columns of p to a file.
 func (p *phrases) put(f *columns.Writer) {
 	p.trie.Put(f, "phrase.trie.")
 	columns.Put(f, "phrase.words", p.words)
-	columns.Put(f, "phrase.may", p.may)
 	columns.Put(f, "phrase.first", p.first)
 	columns.Put(f, "phrase.concepts", p.concepts)
+	columns.Put(f, "phrase.may", p.may)
 }
 
 // readPhrases reads phrases for n concepts.
 func readPhrases(r *columns.Reader, n int) phrases {
-	p := phrases{may: columns.Column[uint64](r, "phrase.may"), concepts: columns.Column[int32](r, "phrase.concepts")}
-	p.words = columns.ColumnOf[uint8](r, "phrase.words", len(p.may))
-	p.first = r.Starts("phrase.first", len(p.may), len(p.concepts))
+	p := phrases{words: columns.Column[uint8](r, "phrase.words"), concepts: columns.Column[int32](r, "phrase.concepts")}
+	p.may = columns.ColumnOf[uint64](r, "phrase.may", len(p.concepts))
+	p.first = r.Starts("phrase.first", len(p.words), len(p.concepts))
 	if r.Err() != nil {
 		return p
 	}
@@ -299,11 +319,11 @@ func readPhrases(r *columns.Reader, n int) phrases {
 	for _, c := range p.concepts {
 		within = within && c >= everyConcept && int(c) < n
 	}
-	for i := range p.may {
+	for i := range p.words {
 		some = some && p.first[i] < p.first[i+1]
 	}
 	r.Check(within, "phrase.concepts")
 	r.Check(some, "phrase.first")
-	p.trie = match.Read(r, "phrase.trie.", len(p.may), func(phrase int) int { return int(p.words[phrase]) })
+	p.trie = match.Read(r, "phrase.trie.", len(p.words), func(phrase int) int { return int(p.words[phrase]) })
 	return p
 }
