@@ -48,7 +48,7 @@ func (*evaluateCommand) Help() string {
 
 Predictions have a line {"id": …, "suggestions": [["concept", score], …]} for each text, or what catchword suggest --threshold 0 --limit 0 --format jsonl writes. An id is the report's path as given, or just its name without extension, or the id of a line of JSON Lines. What annif index writes does as well: a folder with NAME.annif for each NAME.txt, or one such file.
 
-What is right for a report are its own tags or, if it has none that the vocabulary knows, those of its sections, as for train. Tags that are not in the vocabulary are left out, since nobody could suggest them, and so are texts without tags. A model knows the texts that it was trained on: where they are judged, a warning says that the figures are no measure.
+What is right for a report are its own tags or, if it has none that the vocabulary knows, those of its sections, as for train. Tags that are not in the vocabulary are left out, since nobody could suggest them, and so are tags that may mean several concepts, and texts without tags. A model knows the texts that it was trained on: where they are judged, a warning says that the figures are no measure.
 
 Examples:
 

@@ -31,19 +31,25 @@ type evaluation struct {
 	answers [][]eval.Suggestion // to judge, by text
 	others  [][]eval.Suggestion // to compare with; nil: nothing
 
-	seen, otherSeen int            // texts that the model was trained on, and the one to compare with
-	untagged, whole int            // texts that are left out
-	unknown         map[string]int // tags that are left out, and in how many texts
+	seen, otherSeen int                // texts that the model was trained on, and the one to compare with
+	untagged, whole int                // texts that are left out
+	left            map[string]leftTag // tags that are left out
+}
+
+// A leftTag is a tag that means no concept, or no single one, and is left out.
+type leftTag struct {
+	texts   int      // that have it
+	several []string // concepts that it may mean; nil if it is not in the vocabulary
 }
 
 // judged is what is kept of a report.
 type judged struct {
 	id, title   string
 	gold        [][]string
-	whole       bool     // the tags are nearly the whole vocabulary
-	seen        bool     // the model was trained on the text
-	otherSeen   bool     // and so was the one to compare with
-	unknown     []string // tags that aren't in the vocabulary
+	whole       bool // the tags are nearly the whole vocabulary
+	seen        bool // the model was trained on the text
+	otherSeen   bool // and so was the one to compare with
+	left        map[string]leftTag
 	suggestions []eval.Suggestion
 	others      []eval.Suggestion
 	places      map[string]excerpt // by concept: where the text speaks of it
@@ -111,41 +117,46 @@ func (j *judged) tagged(e *evaluation, r *report.Report) []string {
 	return set
 }
 
-// resolve returns the concepts that tags mean, and notes those that mean none.
+// resolve returns the concepts that tags mean, and notes the tags that mean no
+// single one: these are left out, as train does.
 func (j *judged) resolve(e *evaluation, tags []report.Tag) []string {
 	set := []string{}
 	for _, tag := range tags {
-		if id, ok := e.resolve(tag); ok {
+		id, several := e.resolve(tag)
+		if id != "" {
 			set = append(set, id)
-		} else if !slices.Contains(j.unknown, tag.Label) {
-			j.unknown = append(j.unknown, tag.Label)
+			continue
 		}
+		if j.left == nil {
+			j.left = make(map[string]leftTag)
+		}
+		j.left[tag.Label] = leftTag{1, several}
 	}
 	return set
 }
 
 // resolve returns the ID of the concept that a tag means: of the successor, if
-// it is deprecated, and of the first, if there are several.
-func (e *evaluation) resolve(tag report.Tag) (string, bool) {
+// it is deprecated. It is "" if the tag means none, or several, which it returns.
+func (e *evaluation) resolve(tag report.Tag) (id string, several []string) {
 	if e.tagger == nil {
-		id := cmp.Or(tag.ID, tag.Label)
-		return id, id != ""
+		return cmp.Or(tag.ID, tag.Label), nil
 	}
 	r := e.tagger.Resolve(cmp.Or(tag.ID, tag.Label))
 	if r.Status == tagger.Unknown && tag.ID != "" {
 		r = e.tagger.Resolve(tag.Label)
 	}
+	v := e.tagger.Vocabulary()
+	for _, n := range r.Candidates {
+		several = append(several, v.ID(n))
+	}
 	n := r.Concept
-	switch {
-	case r.Status == tagger.Deprecated && r.Replacement >= 0:
+	if r.Status == tagger.Deprecated && r.Replacement >= 0 {
 		n = r.Replacement
-	case r.Status == tagger.Ambiguous:
-		n = r.Candidates[0]
 	}
-	if n < 0 {
-		return "", false
+	if n >= 0 {
+		id = v.ID(n)
 	}
-	return e.tagger.Vocabulary().ID(n), true
+	return id, several
 }
 
 // label returns what to call a concept.
@@ -181,7 +192,7 @@ func (e *evaluation) compared(result tagger.Result) []eval.Suggestion {
 			continue
 		}
 		if _, ok := e.tagger.Vocabulary().Index(s.ID); !ok {
-			if id, ok := e.resolve(report.Tag{ID: s.ID, Label: s.Label}); ok {
+			if id, _ := e.resolve(report.Tag{ID: s.ID, Label: s.Label}); id != "" {
 				out[i].ID = id
 			}
 		}
@@ -191,11 +202,12 @@ func (e *evaluation) compared(result tagger.Result) []eval.Suggestion {
 
 // add keeps a report, if there is something to judge it by.
 func (e *evaluation) add(_ *report.Report, j judged) error {
-	for _, tag := range j.unknown {
-		if e.unknown == nil {
-			e.unknown = make(map[string]int)
-		}
-		e.unknown[tag]++
+	if e.left == nil {
+		e.left = make(map[string]leftTag)
+	}
+	for tag, l := range j.left {
+		l.texts += e.left[tag].texts
+		e.left[tag] = l
 	}
 	switch {
 	case j.whole:
@@ -227,27 +239,45 @@ func (e *evaluation) leftOut() string {
 	if e.whole > 0 {
 		parts = append(parts, plural(e.whole, "report")+" with nearly the whole vocabulary as tags")
 	}
-	if len(e.unknown) > 0 {
-		tags := make([]string, 0, len(e.unknown))
-		for tag := range e.unknown {
-			tags = append(tags, tag)
-		}
-		slices.SortFunc(tags, func(a, b string) int {
-			if n := e.unknown[b] - e.unknown[a]; n != 0 {
-				return n
-			}
-			return strings.Compare(a, b)
-		})
-		text := plural(len(tags), "tag") + " not in the vocabulary (" + printable(strings.Join(tags[:min(3, len(tags))], ", "))
-		if len(tags) > 3 {
-			text += ", …"
-		}
-		parts = append(parts, text+")")
+	unknown, ambiguous := e.leftTags()
+	if len(unknown) > 0 {
+		parts = append(parts, plural(len(unknown), "tag")+" not in the vocabulary "+fewTags(unknown))
+	}
+	if len(ambiguous) > 0 {
+		parts = append(parts, plural(len(ambiguous), "tag")+" that may mean several concepts "+fewTags(ambiguous))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return "left out: " + strings.Join(parts, "; ")
+}
+
+// leftTags returns the tags that are left out, the most frequent first: those that
+// aren't in the vocabulary, and those that may mean several concepts.
+func (e *evaluation) leftTags() (unknown, ambiguous []string) {
+	for tag, l := range e.left {
+		if l.several == nil {
+			unknown = append(unknown, tag)
+		} else {
+			ambiguous = append(ambiguous, tag)
+		}
+	}
+	for _, tags := range [][]string{unknown, ambiguous} {
+		slices.SortFunc(tags, func(a, b string) int {
+			return cmp.Or(cmp.Compare(e.left[b].texts, e.left[a].texts), cmp.Compare(a, b))
+		})
+	}
+	return unknown, ambiguous
+}
+
+// fewTags names the first tags, in parentheses.
+func fewTags(tags []string) string {
+	const few = 3
+	text := strings.Join(tags[:min(few, len(tags))], ", ")
+	if len(tags) > few {
+		text += ", …"
+	}
+	return "(" + printable(text) + ")"
 }
 
 // predictions reads what another system suggests for each text, by its ID or, if
@@ -266,6 +296,7 @@ func (e *evaluation) predictions(std stdio, file string) ([][]eval.Suggestion, e
 		stems[stemOf(e.texts[i].id)]++
 	}
 	meant := make(map[string]string) // IDs of concepts, as some are looked for a while
+	var ambiguous []string
 	used := make(map[int]bool)
 	out := make([][]eval.Suggestion, len(e.texts))
 	missing := 0
@@ -283,13 +314,18 @@ func (e *evaluation) predictions(std stdio, file string) ([][]eval.Suggestion, e
 		for j, s := range all[n].Suggestions {
 			id, ok := meant[s.ID]
 			if !ok {
-				if id, ok = e.resolve(report.Tag{Label: s.ID}); !ok {
-					id = s.ID
+				var several []string
+				if id, several = e.resolve(report.Tag{Label: s.ID}); several != nil {
+					ambiguous = append(ambiguous, s.ID)
 				}
+				id = cmp.Or(id, s.ID)
 				meant[s.ID] = id
 			}
 			out[i][j] = eval.Suggestion{ID: id, Score: s.Score}
 		}
+	}
+	if len(ambiguous) > 0 {
+		fmt.Fprintf(std.err, "%s: %s that may mean several concepts, and can't be right %s\n", printable(file), plural(len(ambiguous), "suggestion"), fewTags(ambiguous))
 	}
 	if missing > 0 {
 		fmt.Fprintf(std.err, "%s: nothing about %s, which counts as no suggestions\n", printable(file), plural(missing, "tagged report"))

@@ -118,8 +118,8 @@ func (e *evaluation) ofSections(r *report.Report) [][]int32 {
 	var all [][]int32
 	for i := range r.Sections {
 		for _, tag := range r.Sections[i].Tags {
-			id, ok := e.resolve(tag)
-			if !ok {
+			id, _ := e.resolve(tag)
+			if id == "" {
 				continue
 			}
 			if all == nil {

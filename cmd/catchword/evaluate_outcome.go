@@ -13,14 +13,15 @@ import (
 // An evaluationOutcome is what evaluate prints in JSON.
 type evaluationOutcome struct {
 	*eval.Result
-	Seen        int               `json:"seen"`      // texts that the model was trained on
-	OtherSeen   int               `json:"otherSeen"` // that the model to compare with was trained on
-	Comparison  *eval.Comparison  `json:"comparison"`
-	Worst       []worstText       `json:"worst"`
-	Labels      map[string]string `json:"labels"`      // of the concepts that are named, where they aren't the ID
-	UnknownTags []unknownTag      `json:"unknownTags"` // the most frequent first
-	Learning    []learntFrom      `json:"learning"`    // the learning curve, if one was wanted
-	cut         []string          // warnings of lists that were cut short before they are compared
+	Seen          int               `json:"seen"`      // texts that the model was trained on
+	OtherSeen     int               `json:"otherSeen"` // that the model to compare with was trained on
+	Comparison    *eval.Comparison  `json:"comparison"`
+	Worst         []worstText       `json:"worst"`
+	Labels        map[string]string `json:"labels"`      // of the concepts that are named, where they aren't the ID
+	UnknownTags   []unknownTag      `json:"unknownTags"` // the most frequent first
+	AmbiguousTags []ambiguousTag    `json:"ambiguousTags"`
+	Learning      []learntFrom      `json:"learning"` // the learning curve, if one was wanted
+	cut           []string          // warnings of lists that were cut short before they are compared
 }
 
 // learntFrom has the figures of a model that was trained on so many texts.
@@ -55,13 +56,19 @@ type unknownTag struct {
 	Texts int    `json:"texts"`
 }
 
+// An ambiguousTag is one that may mean several concepts.
+type ambiguousTag struct {
+	unknownTag
+	Concepts []string `json:"concepts"` // their IDs
+}
+
 // mostWorst is the number of worst texts that JSON has.
 const mostWorst = 100
 
 // outcome judges what was read.
 func (e *evaluation) outcome() (*evaluationOutcome, error) {
 	texts := e.evalTexts()
-	o := &evaluationOutcome{Seen: e.seen, OtherSeen: e.otherSeen, Worst: []worstText{}, Labels: make(map[string]string), UnknownTags: []unknownTag{}, Learning: []learntFrom{}}
+	o := &evaluationOutcome{Seen: e.seen, OtherSeen: e.otherSeen, Worst: []worstText{}, Labels: make(map[string]string), UnknownTags: []unknownTag{}, AmbiguousTags: []ambiguousTag{}, Learning: []learntFrom{}}
 	var err error
 	if o.Result, err = eval.Evaluate(texts, e.options); err != nil {
 		return nil, err
@@ -81,13 +88,14 @@ func (e *evaluation) outcome() (*evaluationOutcome, error) {
 			o.Worst = append(o.Worst, e.worst(i, r))
 		}
 	}
-	o.name(e)
-	for tag, n := range e.unknown {
-		o.UnknownTags = append(o.UnknownTags, unknownTag{tag, n})
+	unknown, ambiguous := e.leftTags()
+	for _, tag := range unknown {
+		o.UnknownTags = append(o.UnknownTags, unknownTag{tag, e.left[tag].texts})
 	}
-	slices.SortFunc(o.UnknownTags, func(a, b unknownTag) int {
-		return cmp.Or(cmp.Compare(b.Texts, a.Texts), cmp.Compare(a.Tag, b.Tag))
-	})
+	for _, tag := range ambiguous {
+		o.AmbiguousTags = append(o.AmbiguousTags, ambiguousTag{unknownTag{tag, e.left[tag].texts}, e.left[tag].several})
+	}
+	o.name(e)
 	return o, nil
 }
 
@@ -100,6 +108,11 @@ func (o *evaluationOutcome) name(e *evaluation) {
 	}
 	for _, c := range o.Concepts {
 		add(c.ID)
+	}
+	for _, a := range o.AmbiguousTags {
+		for _, id := range a.Concepts {
+			add(id)
+		}
 	}
 	for i := range o.ByText {
 		for _, m := range o.ByText[i].Missed {

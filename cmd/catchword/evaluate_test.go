@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -98,6 +99,34 @@ func TestEvaluateSuggestions(t *testing.T) {
 			t.Errorf("%+v", d)
 		}
 	}
+}
+
+// A tag that may mean several concepts is left out, as train does, and named; so
+// named, nothing is right.
+func TestEvaluateAmbiguous(t *testing.T) {
+	vocabulary := write(t, "planets.csv", "id,prefLabel,altLabels\nmetal,Quicksilver,Mercury\nplanet,Planet Mercury,Mercury\nsun,Sun,\n")
+	corpus := write(t, "corpus.jsonl", `{"id":"a","text":"The sun and mercury.","subjects":["Mercury","Sun","Venus"]}
+{"id":"b","text":"Mercury. The sun.","subjects":["sun","Mercury"]}
+{"id":"c","text":"Mercury.","subjects":["Mercury"]}
+`)
+	theirs := write(t, "theirs.jsonl", `{"id":"a","suggestions":[["Mercury",0.9],["Sun",0.8]]}
+{"id":"b","suggestions":[["sun",0.8]]}
+`)
+	o := evaluated(t, "--vocab", vocabulary, corpus)
+	want := []ambiguousTag{{unknownTag{"Mercury", 3}, []string{"metal", "planet"}}}
+	if !reflect.DeepEqual(o.AmbiguousTags, want) || !reflect.DeepEqual(o.UnknownTags, []unknownTag{{"Venus", 1}}) {
+		t.Errorf("%+v, %+v", o.AmbiguousTags, o.UnknownTags)
+	}
+	if o.Texts != 2 || o.Untagged != 1 || o.GoldPerText != 1 || o.Labels["planet"] != "Planet Mercury" {
+		t.Errorf("%d texts, %d untagged, %v each; labels %v", o.Texts, o.Untagged, o.GoldPerText, o.Labels)
+	}
+	catchword(t, "", "evaluate", "--vocab", vocabulary, corpus).expect(t, exitDone,
+		"left out: 1 report without a tag to judge by; 1 tag not in the vocabulary (Venus); 1 tag that may mean several concepts (Mercury)")
+	args := []string{"--vocab", vocabulary, "--predictions", theirs, corpus}
+	if p := figure(t, evaluated(t, args...), "P@1"); p != .5 {
+		t.Errorf("theirs: P@1 %v", p)
+	}
+	catchword(t, "", append([]string{"evaluate"}, args...)...).expect(t, exitDone, "1 suggestion that may mean several concepts, and can't be right (Mercury)")
 }
 
 // Lists that were cut short seem worse than those that were not: a warning says so.

@@ -14,9 +14,6 @@ type evaluationPage struct{ page }
 // print prints it, with so many of the worst texts and concepts.
 func (p evaluationPage) print(o *evaluationOutcome, show int) {
 	fmt.Fprintln(p, o.summary())
-	for _, warning := range o.warnings() {
-		p.lines(p.faint, warning)
-	}
 	if o.Samples > 0 {
 		fmt.Fprintln(p, p.faint(fmt.Sprintf("behind each figure, its %.4g %% interval, from %d samples", 100*o.Confidence, o.Samples)))
 	}
