@@ -14,7 +14,7 @@ import (
 type vocabConvertCommand struct {
 	Files      []string `arg:"" optional:"" name:"file" help:"The vocabulary, and files that add to it."`
 	vocabInput `embed:""`
-	To         string `enum:"auto,turtle,json,csv" default:"auto" help:"turtle (SKOS), json or csv. By default, what the name of the output ends with, or turtle."`
+	To         string `enum:"auto,turtle,ttl,json,csv" default:"auto" help:"turtle (SKOS; or ttl), json or csv. By default, what the name of the output ends with, or turtle."`
 	Base       string `placeholder:"IRI" help:"Make IRIs of IDs that are none, such as child-care: this, with the ID behind it."`
 	Output     string `short:"o" placeholder:"FILE" help:"File to write. By default, standard output."`
 }
@@ -94,13 +94,10 @@ func plainIDs(v *vocab.Vocabulary) (n int, first string) {
 func (c *vocabConvertCommand) format() (vocab.Format, error) {
 	to := c.To
 	if to == "auto" {
-		switch to = strings.ToLower(strings.TrimPrefix(filepath.Ext(c.Output), ".")); to {
-		case "ttl", "":
-			to = "turtle"
-		}
+		to = strings.ToLower(strings.TrimPrefix(filepath.Ext(c.Output), "."))
 	}
 	switch to {
-	case "turtle":
+	case "turtle", "ttl", "":
 		return vocab.Turtle, nil
 	case "json":
 		return vocab.JSON, nil

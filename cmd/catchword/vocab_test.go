@@ -172,6 +172,20 @@ func TestConvert(t *testing.T) {
 	}
 }
 
+// A form is named by itself or by what files of it end with.
+func TestConvertTo(t *testing.T) {
+	inGolden(t)
+	turtle := catchword(t, "", "vocab", "convert", "trees.csv", "--to", "turtle")
+	turtle.expect(t, exitDone, "--base")
+	for _, args := range [][]string{{"--to", "ttl"}, {}} {
+		if got := catchword(t, "", append([]string{"vocab", "convert", "trees.csv"}, args...)...); got.code != exitDone || got.out != turtle.out {
+			t.Errorf("%q: %d %s\n%s", args, got.code, got.err, got.out)
+		}
+	}
+	catchword(t, "", "vocab", "convert", "trees.csv", "--to", "nt").expect(t, exitFailed, "--to must be one of")
+	catchword(t, "", "vocab", "convert", "trees.csv", "-o", filepath.Join(t.TempDir(), "trees.nt")).expect(t, exitFailed, "say --to turtle, json or csv")
+}
+
 func sameFiles(t *testing.T, a, b string) {
 	t.Helper()
 	first, err := os.ReadFile(a)
