@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -74,6 +75,25 @@ func TestSchemas(t *testing.T) {
 		catchword(t, "", "validate", "--format", "json", "harbour.txt").out)
 }
 
+// What is wrong with a report itself is in the JSON of suggest as in that of validate.
+func TestProblemsInJSON(t *testing.T) {
+	path := write(t, "broken.md", "---\ntags: [\n---\n\nOaks.\n")
+	var of [2]struct {
+		Problems []struct {
+			Rule, Severity, Path, Message string
+			Line                          int
+		}
+	}
+	for i, command := range []string{"suggest", "validate"} {
+		if err := json.Unmarshal([]byte(catchword(t, "", command, "--format", "jsonl", path).out), &of[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s, v := of[0].Problems, of[1].Problems; len(s) != 1 || s[0].Severity != "error" || s[0].Line == 0 || !slices.Equal(s, v) {
+		t.Errorf("suggest: %v; validate: %v", s, v)
+	}
+}
+
 // What the vocabulary commands print conforms to their schemas, whole documents
 // and lines.
 func TestVocabSchemas(t *testing.T) {
@@ -126,10 +146,11 @@ func TestSchemaOfEach(t *testing.T) {
 func TestSchemaRejects(t *testing.T) {
 	schema := schemaOf(t, "suggest")
 	for _, line := range []string{
-		`{"id":"a","sections":null,"suggestions":[]}`,
-		`{"id":"a","sections":[]}`,
-		`{"id":"a","sections":[],"suggestions":[],"more":1}`,
-		`{"id":"a","sections":[],"suggestions":[{"id":"a","label":"A","score":2,"evidence":[],"occurrences":1}]}`,
+		`{"id":"a","sections":null,"suggestions":[],"problems":[]}`,
+		`{"id":"a","sections":[],"problems":[]}`,
+		`{"id":"a","sections":[],"suggestions":[]}`,
+		`{"id":"a","sections":[],"suggestions":[],"problems":[],"more":1}`,
+		`{"id":"a","sections":[],"suggestions":[{"id":"a","label":"A","score":2,"evidence":[],"occurrences":1}],"problems":[]}`,
 	} {
 		v, err := jsonschema.UnmarshalJSON(strings.NewReader(line))
 		if err != nil {

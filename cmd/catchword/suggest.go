@@ -38,13 +38,22 @@ func (c *suggestCommand) Run(ctx context.Context, std stdio) error {
 	return eachReport(ctx, &c.common, std, t.SuggestReport, c.printer)
 }
 
+// suggested is what suggest prints of a report in JSON.
+type suggested struct {
+	tagger.Result
+	Problems []report.Problem `json:"problems"`
+}
+
+func newSuggested(r *report.Report, result tagger.Result) any {
+	return suggested{result, append([]report.Problem{}, r.Problems...)}
+}
+
 func (c *suggestCommand) printer(w *bufio.Writer, s style) printer[tagger.Result] {
-	value := func(_ *report.Report, r tagger.Result) any { return r }
 	switch c.Format {
 	case "json":
-		return jsonPrinter(w, value)
+		return jsonPrinter(w, newSuggested)
 	case "jsonl":
-		return jsonlPrinter(w, value)
+		return jsonlPrinter(w, newSuggested)
 	}
 	page := page{Writer: w, style: s}
 	return printer[tagger.Result]{print: func(r *report.Report, result tagger.Result) error {
