@@ -73,17 +73,8 @@ type explanation struct {
 
 func (c *explainCommand) printer(w *bufio.Writer, s style) printer[tagger.Explanation] {
 	value := func(r *report.Report, e tagger.Explanation) any { return explanation{r.ID, e} }
-	switch c.Format {
-	case "json":
-		return jsonPrinter(w, value)
-	case "jsonl":
-		return jsonlPrinter(w, value)
-	}
 	page := page{Writer: w, style: s}
-	return printer[tagger.Explanation]{print: func(r *report.Report, e tagger.Explanation) error {
-		page.explanation(r, e)
-		return nil
-	}}
+	return newPrinter(c.Format, w, value, page.explanation)
 }
 
 // explanation prints why a keyword is, or is not, suggested for a report.

@@ -9,10 +9,18 @@ import (
 	"github.com/catchword/catchword/report"
 )
 
-// jsonlPrinter prints a line of JSON for each report.
-func jsonlPrinter[T any](w *bufio.Writer, value func(*report.Report, T) any) printer[T] {
+// newPrinter prints what is said of each report in a format: json, jsonl, or else
+// as text. Errors of text are left to the writer, which keeps them.
+func newPrinter[T any](format string, w *bufio.Writer, value func(*report.Report, T) any, text func(*report.Report, T)) printer[T] {
+	switch format {
+	case "json":
+		return jsonPrinter(w, value)
+	case "jsonl":
+		return printer[T]{print: func(r *report.Report, v T) error { return encode(w, "", value(r, v)) }}
+	}
 	return printer[T]{print: func(r *report.Report, v T) error {
-		return encode(w, "", value(r, v))
+		text(r, v)
+		return nil
 	}}
 }
 
@@ -39,6 +47,16 @@ func jsonPrinter[T any](w *bufio.Writer, value func(*report.Report, T) any) prin
 			return err
 		},
 	}
+}
+
+// encodeLines writes a line of JSON for each of all.
+func encodeLines[T any](w io.Writer, all []T) error {
+	for i := range all {
+		if err := encode(w, "", &all[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // encode writes v as JSON, of which every line but the first is indented, and

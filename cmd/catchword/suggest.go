@@ -49,17 +49,8 @@ func newSuggested(r *report.Report, result tagger.Result) any {
 }
 
 func (c *suggestCommand) printer(w *bufio.Writer, s style) printer[tagger.Result] {
-	switch c.Format {
-	case "json":
-		return jsonPrinter(w, newSuggested)
-	case "jsonl":
-		return jsonlPrinter(w, newSuggested)
-	}
 	page := page{Writer: w, style: s}
-	return printer[tagger.Result]{print: func(r *report.Report, result tagger.Result) error {
-		page.result(r, result)
-		return nil
-	}}
+	return newPrinter(c.Format, w, newSuggested, page.result)
 }
 
 // A page is text output about reports. Errors are left to its writer, which

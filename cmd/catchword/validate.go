@@ -116,23 +116,18 @@ func newValidation(r *report.Report, verdicts []tagger.Verdict) any {
 
 func (c *validateCommand) printer(w *bufio.Writer, s style) printer[[]tagger.Verdict] {
 	switch c.Format {
-	case "json":
-		return jsonPrinter(w, newValidation)
-	case "jsonl":
-		return jsonlPrinter(w, newValidation)
 	case "sarif":
 		return sarifPrinter(w)
 	case "github":
 		return githubPrinter(w)
 	}
-	return printer[[]tagger.Verdict]{print: func(r *report.Report, verdicts []tagger.Verdict) error {
+	return newPrinter(c.Format, w, newValidation, func(r *report.Report, verdicts []tagger.Verdict) {
 		for _, v := range verdicts {
 			if v.Rule != tagger.RuleSupported || c.All {
 				printVerdict(w, s, r, v)
 			}
 		}
-		return nil
-	}}
+	})
 }
 
 // printVerdict prints a verdict in the form that compilers use, so that editors

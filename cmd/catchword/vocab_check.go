@@ -333,12 +333,7 @@ func (c *vocabCheckCommand) print(w *bufio.Writer, s style, r *checkResult) erro
 	case "json":
 		return encodeDocument(w, r)
 	case "jsonl":
-		for _, p := range r.Problems {
-			if err := encode(w, "", p); err != nil {
-				return err
-			}
-		}
-		return nil
+		return encodeLines(w, r.Problems)
 	case "sarif":
 		return encodeDocument(w, newCheckSarif(r))
 	case "github":

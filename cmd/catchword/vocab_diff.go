@@ -74,12 +74,7 @@ func (c *vocabDiffCommand) Run(std stdio) error {
 		case "json":
 			return encodeDocument(w, plan)
 		case "jsonl":
-			for _, t := range plan.Tags {
-				if err := encode(w, "", t); err != nil {
-					return err
-				}
-			}
-			return nil
+			return encodeLines(w, plan.Tags)
 		}
 		plan.print(w, s, c.Show)
 		return nil

@@ -69,16 +69,13 @@ func (c *vocabFindCommand) Run(std stdio) error {
 		}
 	}
 	return writing(std, func(w *bufio.Writer, s style) error {
-		if c.Format == "json" {
+		switch c.Format {
+		case "json":
 			return encodeDocument(w, answers)
+		case "jsonl":
+			return encodeLines(w, answers)
 		}
 		for i := range answers {
-			if c.Format == "jsonl" {
-				if err := encode(w, "", answers[i]); err != nil {
-					return err
-				}
-				continue
-			}
 			answers[i].print(w, s, len(answers) > 1)
 		}
 		return nil

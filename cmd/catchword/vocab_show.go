@@ -219,28 +219,23 @@ func (c *vocabShowCommand) showConcept(std stdio, l *loaded, name string) error 
 		lang = a.Lang()
 	}
 	return writing(std, func(w *bufio.Writer, s style) error {
-		if c.Format == "json" && len(concepts) > 1 {
-			all := make([]conceptView, len(concepts))
-			for i, concept := range concepts {
-				all[i] = newConceptView(l, lang, concept)
-			}
-			return encodeDocument(w, all)
-		}
+		all := make([]conceptView, len(concepts))
 		for i, concept := range concepts {
-			view := newConceptView(l, lang, concept)
-			switch c.Format {
-			case "json":
-				return encodeDocument(w, view)
-			case "jsonl":
-				if err := encode(w, "", view); err != nil {
-					return err
-				}
-			default:
-				if i > 0 {
-					fmt.Fprintln(w)
-				}
-				view.print(w, s)
+			all[i] = newConceptView(l, lang, concept)
+		}
+		switch {
+		case c.Format == "json" && len(all) == 1:
+			return encodeDocument(w, all[0])
+		case c.Format == "json":
+			return encodeDocument(w, all)
+		case c.Format == "jsonl":
+			return encodeLines(w, all)
+		}
+		for i := range all {
+			if i > 0 {
+				fmt.Fprintln(w)
 			}
+			all[i].print(w, s)
 		}
 		return nil
 	})
