@@ -24,7 +24,7 @@ type Token struct {
 }
 
 // memoBits sets the size of the memory of words seen: 65,536 of them, some
-// 16 MB when it is full and half a megabyte when it is empty.
+// 16 MB when it is full.
 const memoBits = 16
 
 // New returns an analyzer for a language, given as a BCP 47 tag of which the

@@ -237,7 +237,7 @@ func (t *Tagger) number() func(stem string) uint32 {
 }
 
 // memoBits sets the size of the memory of words seen: 262,144 of them, some
-// 30 MB when it is full and two when it is empty.
+// 30 MB when it is full.
 const memoBits = 18
 
 // Problems returns what New found wrong, now or when t was compiled, with labels

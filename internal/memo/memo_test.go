@@ -2,6 +2,7 @@ package memo
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -41,15 +42,44 @@ func TestHitsAreRemembered(t *testing.T) {
 	}
 }
 
+// TestGrows tests that a table, and what is near, keep nearly all that they had when
+// they grow, and no more than they are bounded to.
+func TestGrows(t *testing.T) {
+	calls := 0
+	table := New(14, func(key string) string { calls++; return strings.ToUpper(key) })
+	near := NewNear(table)
+	const keys = 3000
+	for range 2 {
+		for i := range keys {
+			key := fmt.Sprint("key", i)
+			if got := *near.Get(key); got != strings.ToUpper(key) {
+				t.Fatalf("Get(%q) = %q", key, got)
+			}
+		}
+	}
+	if calls > keys*11/10 {
+		t.Errorf("%d keys were computed %d times", keys, calls)
+	}
+	for i := range 100_000 {
+		near.Get(fmt.Sprint("many", i))
+	}
+	if n := len(table.slots.Load().all); n != 1<<14 {
+		t.Errorf("a table of 1<<14 places has %d", n)
+	}
+	if n := len(near.slots); n != mostNear {
+		t.Errorf("near are %d, of %d", n, mostNear)
+	}
+}
+
 func TestParallel(t *testing.T) {
-	table := New(5, func(key string) int { return len(key) })
+	table := New(14, func(key string) int { return len(key) })
 	var wg sync.WaitGroup
 	for g := range 8 {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
 			for i := range 2000 {
-				key := strings.Repeat("k", (i*7+g)%50)
+				key := strings.Repeat("k", (i*7+g)%50) + strconv.Itoa(i)
 				if *table.Get(key) != len(key) {
 					t.Errorf("Get(%q) = %d", key, *table.Get(key))
 				}

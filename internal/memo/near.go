@@ -8,12 +8,13 @@ import "math/bits"
 // and follows a pointer into a memory that no processor has at hand.
 type Near[V any] struct {
 	table *Table[V]
-	slots [1 << nearBits]nearSlot[V]
+	slots []nearSlot[V] // a power of two
+	puts  int           // as in the slots of a Table
 }
 
-// nearBits sets the size: 16,384 keys in half a megabyte, which are nine of ten
-// words of a thousand pages.
-const nearBits = 14
+// mostNear is the number of slots that a Near grows to: half a megabyte, for nine of
+// ten words of a thousand pages.
+const mostNear = 1 << 14
 
 // A nearSlot holds a short key in numbers: its first and its last eight bytes,
 // and its length.
@@ -24,7 +25,9 @@ type nearSlot[V any] struct {
 }
 
 // NewNear returns an empty memory in front of table.
-func NewNear[V any](table *Table[V]) *Near[V] { return &Near[V]{table: table} }
+func NewNear[V any](table *Table[V]) *Near[V] {
+	return &Near[V]{table: table, slots: make([]nearSlot[V], least)}
+}
 
 // Get is [Table.Get]. Keys that are longer than 16 bytes, or empty, are left to
 // the table.
@@ -33,12 +36,33 @@ func (n *Near[V]) Get(key string) *V {
 		return n.table.Get(key)
 	}
 	first, last := ends(key)
-	high, low := bits.Mul64(first^0x9E3779B97F4A7C15, last^uint64(len(key))^0xD1B54A32D192ED03)
-	slot := &n.slots[(high^low)>>(64-nearBits)]
-	if slot.first != first || slot.last != last || slot.length != len(key) {
-		*slot = nearSlot[V]{first, last, len(key), n.table.Get(key)}
+	slot := n.place(first, last, len(key))
+	if slot.first == first && slot.last == last && slot.length == len(key) {
+		return slot.value
 	}
-	return slot.value
+	value := n.table.Get(key)
+	*slot = nearSlot[V]{first, last, len(key), value}
+	if n.puts++; n.puts == len(n.slots)/growth && len(n.slots) < mostNear {
+		n.grow()
+	}
+	return value
+}
+
+// place returns the place of a key.
+func (n *Near[V]) place(first, last uint64, length int) *nearSlot[V] {
+	high, low := bits.Mul64(first^0x9E3779B97F4A7C15, last^uint64(length)^0xD1B54A32D192ED03)
+	return &n.slots[(high^low)&uint64(len(n.slots)-1)]
+}
+
+// grow puts what there is into more slots.
+func (n *Near[V]) grow() {
+	old := n.slots
+	n.slots, n.puts = make([]nearSlot[V], growth*len(old)), 0
+	for _, s := range old {
+		if s.value != nil {
+			*n.place(s.first, s.last, s.length) = s
+		}
+	}
 }
 
 // ends returns the first and the last eight bytes of a key of one to sixteen. They
