@@ -72,6 +72,7 @@ func (s style) severity(name string) string {
 // that would steer a terminal, or turn the direction of writing, are one space.
 func printable(text string) string {
 	var b strings.Builder
+	b.Grow(len(text))
 	space := false
 	for _, r := range text {
 		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {

@@ -3,7 +3,6 @@ package rdf
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"path"
 	"strings"
 )
@@ -87,8 +86,10 @@ func sniffable(start []byte) []byte {
 	if err != nil {
 		return nil
 	}
-	text, _ := io.ReadAll(r)
-	return bytes.TrimLeft(text, " \t\r\n")
+	var text bytes.Buffer
+	text.Grow(min(len(start), sniffed) + bytes.MinRead)
+	_, _ = text.ReadFrom(r) // up to what can't be decoded
+	return bytes.TrimLeft(text.Bytes(), " \t\r\n")
 }
 
 // looksXML tells <rdf:RDF xmlns:…>, <?xml …> and <!-- … from <http://…>.
