@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"reflect"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -101,7 +102,10 @@ func run(ctx context.Context, args []string, std stdio) (code int) {
 			code = int(e)
 		}
 	}()
-	parser, err := kong.New(new(commandLine),
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parser, err := kong.New(grammar(args),
 		kong.Name("catchword"),
 		kong.Description(description),
 		kong.Writers(std.out, std.err),
@@ -113,9 +117,6 @@ func run(ctx context.Context, args []string, std stdio) (code int) {
 	)
 	if err != nil {
 		return fail(std, err)
-	}
-	if len(args) == 0 {
-		args = []string{"--help"}
 	}
 	command, err := parser.Parse(args)
 	switch {
@@ -140,6 +141,21 @@ func run(ctx context.Context, args []string, std stdio) (code int) {
 	default:
 		return fail(std, err)
 	}
+}
+
+// grammar returns what kong is to parse: a commandLine or, where args begin with a
+// command, one of that alone, as kong takes as long to prepare all of them as a
+// page of text takes to read.
+func grammar(args []string) any {
+	all := reflect.TypeFor[commandLine]()
+	version, _ := all.FieldByName("Version")
+	for i := range all.NumField() {
+		f := all.Field(i)
+		if _, isCommand := f.Tag.Lookup("cmd"); isCommand && args[0] == strings.ToLower(f.Name) {
+			return reflect.New(reflect.StructOf([]reflect.StructField{version, f})).Interface()
+		}
+	}
+	return new(commandLine)
 }
 
 // helpOf returns the help of a flag or argument, with its default where a

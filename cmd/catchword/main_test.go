@@ -221,6 +221,9 @@ func TestHelp(t *testing.T) {
 		args := strings.Fields(command)
 		got := catchword(t, "", append(args, "--help")...)
 		got.expect(t, exitDone)
+		if all := catchword(t, "", append([]string{"--help"}, args...)...); all != got {
+			t.Errorf("%s --help, where kong knows that command alone, is not --help %[1]s:\n%s\n%s", command, got.out, all.out)
+		}
 		for _, want := range []string{"Usage: catchword", "Examples:\n\n    c"} {
 			if !strings.Contains(got.out, want) {
 				t.Errorf("%s --help lacks %q:\n%s", args, want, got.out)
