@@ -24,7 +24,7 @@ import (
 // to do when it is opened is to check that no number leads astray.
 const (
 	compiledKind    = "tagger"
-	compiledVersion = 7
+	compiledVersion = 8
 )
 
 // An AnalyzerError tells that a vocabulary was compiled with another analyzer
