@@ -18,15 +18,13 @@ type compiler struct {
 	lexicon
 	analyzer   *analysis.Analyzer
 	background *analysis.Statistics
-	ids        map[string]uint32 // numbers, from 1, of the forms of the words in labels and definitions
-	all        []string          // the same, by number less 1
-	steps      [][]uint32        // by form: the terms that lead to it
-	whole      []bool            // by form: its words may not stand apart
+	numbers    *words.Builder // of the forms of the words in labels and definitions
+	steps      []uint32       // by word of a form: the term that leads on to it
+	whole      []bool         // by form: its words may not stand apart
 	labelled   []labelled
-	spelt      map[string]int32 // forms by their exact words
-	divisions  map[string]int   // where singular forms that were looked at are two words, 0 where not: see divide
-	had        map[string]bool  // the words of the forms of the concept at hand, plural endings aside
-	own        map[int32]bool   // concepts whose forms are theirs alone
+	spelt      *words.Builder  // the exact words of forms, by their numbers and one
+	had        map[string]bool // the words of the forms of the concept at hand, plural endings aside
+	own        map[int32]bool  // concepts whose forms are theirs alone
 	concept    int32
 	inherited  int32 // the first form that only deprecated concepts have, 0 while others' are compiled
 	key        []byte
@@ -34,6 +32,7 @@ type compiler struct {
 	shouting   bool      // the vocabulary writes ordinary words in capitals
 	problems   []vocab.Problem
 	tokens     []analysis.Token
+	spelled    []spelledWord // of the form at hand
 }
 
 // A labelled is a form that is one way of writing a label.
@@ -63,11 +62,10 @@ func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis
 	eachLabel(v, lang, func(labelRef, string) { n++ })
 	c := &compiler{
 		lexicon:    lexicon{forms: make([]form, 0, n+1)},
-		ids:        make(map[string]uint32, n),
+		numbers:    words.NewBuilder(),
 		analyzer:   a,
 		background: background,
-		spelt:      make(map[string]int32, n),
-		divisions:  make(map[string]int),
+		spelt:      words.NewBuilder(),
 		had:        make(map[string]bool),
 		concept:    -1,
 		shouting:   shouts(v, a, lang),
@@ -82,12 +80,12 @@ func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis
 			"no label is looked for in texts in %q: those of the vocabulary are in %q", lang, v.Languages())})
 	}
 	c.open()
-	c.trie = match.New(c.steps)
+	c.trie = match.New(len(c.forms), c.stepsOf)
 	c.chain()
 	c.attach()
 	profiles := c.compileProfiles(v, lang)
 	c.compilePhrases(v, never)
-	c.words = words.New(c.all)
+	c.words = c.numbers.Table
 	c.pairs = indexPairs(&c.lexicon, func(form int32) bool { return !c.whole[form] })
 	return &c.lexicon, profiles, c.problems
 }
@@ -223,16 +221,18 @@ func (c *compiler) addTokens(ref labelRef) bool {
 	if len(c.tokens) == 0 || len(c.tokens) > maxLabelWords {
 		return false
 	}
-	f := spelling{words: make([]spelledWord, len(c.tokens))}
+	f := spelling{words: c.spelled[:0]}
 	for i, t := range c.tokens {
-		f.words[i] = c.word(t.Word, len(c.tokens) == 1)
-		if !f.words[i].stop {
+		w := c.word(t.Word, len(c.tokens) == 1)
+		f.words = append(f.words, w)
+		if !w.stop {
 			f.content++
 		}
 		if i > 0 && (t.Gap.Breaks() || f.breaks != 0 && roles[t.Word.Exact]&roleConjunction != 0) {
 			f.breaks |= 1 << i // also the comma that some put before the last member of a list
 		}
 	}
+	c.spelled = f.words
 	if f.content == 0 {
 		return false
 	}
@@ -297,37 +297,32 @@ func (c *compiler) wordIDF(n uint32, singular string) float64 {
 func (c *compiler) word(w *analysis.Word, alone bool) spelledWord {
 	switch {
 	case w.Acronym && !c.shouting, w.Stop && alone:
-		n := c.id(capitals + w.Singular)
-		return spelledWord{formWord: formWord{c.id(w.Exact), c.id(w.Singular)}, step: n, capitals: true}
+		n := c.numbers.Add(capitals + w.Singular)
+		return spelledWord{formWord: formWord{c.numbers.Add(w.Exact), c.numbers.Add(w.Singular)}, step: n, capitals: true}
 	case w.Stop:
-		n := c.id(stopped + w.Exact)
+		n := c.numbers.Add(stopped + w.Exact)
 		return spelledWord{formWord: formWord{n, n}, step: n, stop: true}
 	}
-	return spelledWord{formWord: formWord{c.id(w.Exact), c.id(w.Singular)}, step: c.id(w.Stem)}
-}
-
-// id returns the number of a word's form.
-func (c *compiler) id(form string) uint32 {
-	n, ok := c.ids[form]
-	if !ok {
-		c.all = append(c.all, form)
-		n = uint32(len(c.all))
-		c.ids[form] = n
+	exact := c.numbers.Add(w.Exact)
+	singular, stem := exact, exact // as they are in most words
+	if w.Singular != w.Exact {
+		singular = c.numbers.Add(w.Singular)
 	}
-	return n
+	if stem = singular; w.Stem != w.Singular {
+		stem = c.numbers.Add(w.Stem)
+	}
+	return spelledWord{formWord: formWord{exact, singular}, step: stem}
 }
 
 // add records a form of a label, unless the concept has one that differs at
 // most in plural endings.
 func (c *compiler) add(ref labelRef, f *spelling) {
-	steps := make([]uint32, len(f.words))
 	if ref.concept != c.concept {
 		c.concept = ref.concept
 		clear(c.had)
 	}
 	own := c.key[:0]
-	for i, w := range f.words {
-		steps[i] = w.step
+	for _, w := range f.words {
 		own = binary.AppendUvarint(binary.AppendUvarint(own, uint64(w.singular)), uint64(w.step))
 	}
 	c.key = own
@@ -342,21 +337,17 @@ func (c *compiler) add(ref labelRef, f *spelling) {
 	if c.own[ref.concept] {
 		spelt = binary.AppendUvarint(spelt, uint64(ref.concept))
 	}
-	n, ok := c.spelt[string(spelt)]
-	if ok && n < c.inherited {
+	n := int32(c.spelt.Add(string(spelt))) - 1
+	if n < c.inherited {
 		return // a label that is in use
 	}
-	if !ok {
-		n = int32(len(c.forms))
-		c.spelt[string(spelt)] = n
+	if int(n) == len(c.forms) {
 		f.form.of = n
 		f.form.words = uint32(len(c.formWords))
 		for _, w := range f.words {
-			c.formWords = append(c.formWords, w.formWord)
+			c.formWords, c.steps = append(c.formWords, w.formWord), append(c.steps, w.step)
 		}
-		c.forms = append(c.forms, f.form)
-		c.steps = append(c.steps, steps)
-		c.whole = append(c.whole, !f.divisible())
+		c.forms, c.whole = append(c.forms, f.form), append(c.whole, !f.divisible())
 	}
 	c.labelled = append(c.labelled, labelled{n, ref})
 }
@@ -374,6 +365,21 @@ func (f *spelling) divisible() bool {
 	return true
 }
 
+// place returns where the words of form n are among c.formWords and c.steps.
+func (c *compiler) place(n int) (from, to uint32) {
+	from, to = c.forms[n].words, uint32(len(c.formWords))
+	if n+1 < len(c.forms) {
+		to = c.forms[n+1].words
+	}
+	return from, to
+}
+
+// stepsOf returns the terms that lead to form n.
+func (c *compiler) stepsOf(n int) []uint32 {
+	from, to := c.place(n)
+	return c.steps[from:to]
+}
+
 // maxChain bounds what one sequence of stems can cost. Of a vocabulary in which
 // more forms than this have the same stems, the later ones are not found. No
 // natural vocabulary comes near it.
@@ -385,7 +391,7 @@ func (c *compiler) chain() {
 	length := make([]uint16, len(c.forms)) // likewise
 	for i := range c.forms {
 		c.forms[i].next = -1
-		first := c.trie.Find(c.steps[i])
+		first := c.trie.Find(c.stepsOf(i))
 		if length[first] == maxChain {
 			continue
 		}

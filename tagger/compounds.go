@@ -9,47 +9,44 @@ package tagger
 // by stem, Databases would be met by "the data based on", and by plurals, Teamwork
 // by "our team works" and "teams work". Its words stand together.
 func (c *compiler) open() {
-	for n := range int32(len(c.forms)) {
-		from, to := c.forms[n].words, uint32(len(c.formWords))
-		if int(n)+1 < len(c.forms) {
-			to = c.forms[n+1].words
-		}
+	divisions := make([]int, c.numbers.Len()+1) // by number of a singular form: where it is two words, -1 where it is not, 0 where it wasn't asked for
+	for n := range len(c.forms) {
+		from, to := c.place(n)
 		if to-from == maxLabelWords {
 			continue
 		}
-		for i, w := range c.formWords[from:to] {
-			if c.all[c.steps[n][i]-1][0] <= stopped[0] {
-				continue // met by capitals only, or a stop word
+		for i := from; i < to; i++ {
+			w := c.formWords[i]
+			if divisions[w.singular] == 0 {
+				divisions[w.singular] = c.division(c.numbers.Word(w.singular))
 			}
-			if at := c.divide(c.all[w.exact-1], c.all[w.singular-1]); at > 0 {
-				c.addOpen(n, from, to, i, at)
+			at := divisions[w.singular]
+			if at < 0 || c.numbers.Word(c.steps[i])[0] <= stopped[0] {
+				continue // no compound, or met by capitals only, or a stop word
+			}
+			if exact := c.numbers.Word(w.exact); divides(at, exact, c.numbers.Word(w.singular)) {
+				c.addOpen(n, i, exact[:at], exact[at:])
 				break
 			}
 		}
 	}
 }
 
-// addOpen adds form n, whose words are those from and up to a number, with word i
-// cut in two.
-func (c *compiler) addOpen(n int32, from, to uint32, i, at int) {
+// addOpen adds form n with two words in place of the one at i.
+func (c *compiler) addOpen(n int, i uint32, first, second string) {
+	from, to := c.place(n)
 	f := c.forms[n]
-	f.words, f.of, f.stem, f.breaks = uint32(len(c.formWords)), n, 0, openBreaks(f.breaks, i)
-	var steps []uint32
-	for j, w := range c.formWords[from:to] {
-		if j != i {
-			c.formWords, steps = append(c.formWords, w), append(steps, c.steps[n][j])
-			continue
+	f.words, f.of, f.stem, f.breaks = uint32(len(c.formWords)), int32(n), 0, openBreaks(f.breaks, int(i-from))
+	c.formWords, c.steps = append(c.formWords, c.formWords[from:i]...), append(c.steps, c.steps[from:i]...)
+	for _, part := range []string{first, second} {
+		w := c.word(c.analyzer.Word(part), false)
+		if w.singular == w.exact {
+			w.singular = c.numbers.Add(stopped + c.numbers.Word(w.exact))
 		}
-		word := c.all[w.exact-1]
-		for _, part := range []string{word[:at], word[at:]} {
-			w := c.word(c.analyzer.Word(part), false)
-			if w.singular == w.exact {
-				w.singular = c.id(stopped + c.all[w.exact-1])
-			}
-			c.formWords, steps = append(c.formWords, w.formWord), append(steps, w.step)
-		}
+		c.formWords, c.steps = append(c.formWords, w.formWord), append(c.steps, w.step)
 	}
-	c.forms, c.steps, c.whole = append(c.forms, f), append(c.steps, steps), append(c.whole, true)
+	c.formWords, c.steps = append(c.formWords, c.formWords[i+1:to]...), append(c.steps, c.steps[i+1:to]...)
+	c.forms, c.whole = append(c.forms, f), append(c.whole, true)
 }
 
 // openBreaks returns the breaks of a form in which word i has become two.
@@ -61,39 +58,32 @@ func openBreaks(breaks uint32, i int) uint32 {
 // shortestPart is the number of letters of the shortest word in a compound.
 const shortestPart = 3
 
-// divide returns where the second word of a compound begins, in its exact form, 0
-// if it is none: its singular form is two words that the background knows, neither
-// of them a stop word, and could not be two others. Reallocation might be real
-// location, but for allocation.
-func (c *compiler) divide(exact, singular string) int {
-	at, known := c.divisions[singular]
-	if !known {
-		at = c.division(singular)
-		c.divisions[singular] = at
-	}
-	if at < len(exact) && exact[:at] == singular[:at] {
-		return at
-	}
-	return 0
+// divides reports whether a compound, whose singular form is two words of which the
+// second begins at at, is so in its exact form too.
+func divides(at int, exact, singular string) bool {
+	return at > 0 && at < len(exact) && exact[:at] == singular[:at]
 }
 
-// division returns where the second word begins in the singular form.
+// division returns where the second word of a compound begins, in its singular
+// form; -1 if it is none. It is two words that the background knows, neither of
+// them a stop word, and could not be two others. Reallocation might be real
+// location, but for allocation.
 func (c *compiler) division(word string) int {
 	if c.background == nil {
-		return 0
+		return -1
 	}
-	found := 0
+	found := -1
 	for at := shortestPart - 1; at+shortestPart <= len(word); at++ {
 		if c.background.DF(word[at:]) == 0 || c.background.DF(word[:at]) == 0 {
 			continue
 		}
 		if found > 0 {
-			return 0
+			return -1
 		}
 		found = at
 	}
 	if found < shortestPart || c.analyzer.Word(word[:found]).Stop || c.analyzer.Word(word[found:]).Stop {
-		return 0
+		return -1
 	}
 	return found
 }

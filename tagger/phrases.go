@@ -99,7 +99,7 @@ func (c *compiler) compilePhrases(v *vocab.Vocabulary, never []overlay.Phrase) {
 	sequences := make([][]uint32, len(all))
 	for i, words := range all {
 		for _, w := range words {
-			sequences[i] = append(sequences[i], c.id(w))
+			sequences[i] = append(sequences[i], c.numbers.Add(w))
 		}
 		c.phrases.words = append(c.phrases.words, uint8(len(words)))
 		slices.SortFunc(bars[i], compareBars)
@@ -109,7 +109,7 @@ func (c *compiler) compilePhrases(v *vocab.Vocabulary, never []overlay.Phrase) {
 		}
 		c.phrases.first = append(c.phrases.first, uint32(len(c.phrases.concepts)))
 	}
-	c.phrases.trie = match.New(sequences)
+	c.phrases.trie = match.New(len(sequences), func(i int) []uint32 { return sequences[i] })
 }
 
 // spellings returns the ways of writing a phrase, if it has words to look for: as
@@ -130,7 +130,7 @@ func (c *compiler) spellings(text string) []phraseForm {
 		if len(c.tokens) == maxLabelWords || t.Word.Stop || t.Word.Acronym && !c.shouting {
 			continue
 		}
-		if at := c.divide(t.Word.Exact, t.Word.Singular); at > 0 {
+		if at := c.division(t.Word.Singular); divides(at, t.Word.Exact, t.Word.Singular) {
 			all = append(all, c.openPhrase(own, i, t.Word.Exact[:at], t.Word.Exact[at:]))
 		}
 	}
@@ -169,11 +169,11 @@ func (c *compiler) phrase(tokens []analysis.Token) (f phraseForm, ok bool) {
 // and makes the word one that a text may divide with a hyphen: see join.
 func (c *compiler) singular(w *analysis.Word) string {
 	if w.Stop {
-		if _, label := c.ids[capitals+w.Singular]; !w.Acronym || !label {
+		if !w.Acronym || c.numbers.Find(capitals+w.Singular) == 0 {
 			return stopped + w.Exact
 		}
 	}
-	c.id(w.Stem)
+	c.numbers.Add(w.Stem)
 	return w.Singular
 }
 

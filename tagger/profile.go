@@ -21,7 +21,7 @@ type profiles struct {
 }
 
 // compileProfiles makes the profiles of v. It numbers the stems of definitions
-// in c.ids.
+// in c.numbers.
 func (c *compiler) compileProfiles(v *vocab.Vocabulary, lang string) profiles {
 	defined := 0
 	for i := range v.Len() {
@@ -44,7 +44,7 @@ func (c *compiler) compileProfiles(v *vocab.Vocabulary, lang string) profiles {
 				if t.Word.Stop || t.Word.Number {
 					continue
 				}
-				id := c.id(t.Word.Stem)
+				id := c.numbers.Add(t.Word.Stem)
 				if counts[id] == 0 {
 					order = append(order, id)
 				}

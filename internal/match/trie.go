@@ -9,6 +9,7 @@ package match
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/catchword/catchword/internal/columns"
@@ -36,48 +37,49 @@ const (
 	Root Node = 0
 )
 
-// New returns the trie of sequences. What it says of a place where one ends is
-// that one's index, of equal ones the lowest. Empty sequences are left out. It
-// takes the time of sorting, and keeps none of its argument.
-func New(sequences [][]uint32) *Trie {
-	order := make([]int32, 0, len(sequences))
-	terms := uint32(0) // one more than the greatest first term
-	for i, s := range sequences {
-		if len(s) > 0 {
-			order = append(order, int32(i))
-			terms = max(terms, s[0]+1)
+// New returns the trie of n sequences. What it says of a place where one ends is
+// that one's number, of equal ones the lowest. Empty sequences are left out. It
+// takes the time of sorting, and keeps nothing of what sequence returns.
+func New(n int, sequence func(int) []uint32) *Trie {
+	// A lead is what is left of a sequence behind a node.
+	type lead struct {
+		step     uint64 // the node and the next term
+		sequence int32
+	}
+	level := make([]lead, 0, n)
+	roots := uint32(0) // one more than the greatest first term
+	for i := range int32(n) {
+		if s := sequence(int(i)); len(s) > 0 {
+			level = append(level, lead{uint64(s[0]), i})
+			roots = max(roots, s[0]+1)
 		}
 	}
-	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(slices.Compare(sequences[a], sequences[b]), cmp.Compare(a, b))
-	})
-	t := &Trie{terms: []uint32{0}, sequence: []int32{-1}, roots: make([]Node, terms)}
-	// A node's sequences stand side by side in order: from, to. Its depth is
-	// how many terms they share.
-	type stretch struct{ from, to, depth int32 }
-	nodes := []stretch{{0, int32(len(order)), 0}}
-	for n := 0; n < len(nodes); n++ {
-		at := nodes[n]
-		t.children = append(t.children, uint32(len(nodes)))
-		for at.from < at.to && len(sequences[order[at.from]]) == int(at.depth) {
-			if t.sequence[n] < 0 {
-				t.sequence[n] = order[at.from]
+	t := &Trie{terms: []uint32{0}, sequence: []int32{-1}, roots: make([]Node, roots)}
+	for depth := 1; len(level) > 0; depth++ {
+		slices.SortFunc(level, func(a, b lead) int { return cmp.Compare(a.step, b.step) })
+		on := level[:0] // to the next level
+		last := uint64(math.MaxUint64)
+		for _, l := range level {
+			if l.step != last {
+				last = l.step
+				for parent := uint32(last >> 32); len(t.children) <= int(parent); {
+					t.children = append(t.children, uint32(len(t.terms)))
+				}
+				t.terms = append(t.terms, uint32(last))
+				t.sequence = append(t.sequence, -1)
 			}
-			at.from++
-		}
-		for at.from < at.to {
-			term := sequences[order[at.from]][at.depth]
-			child := stretch{at.from, at.from + 1, at.depth + 1}
-			for child.to < at.to && sequences[order[child.to]][at.depth] == term {
-				child.to++
+			node := len(t.terms) - 1
+			if s := sequence(int(l.sequence)); len(s) > depth {
+				on = append(on, lead{uint64(node)<<32 | uint64(s[depth]), l.sequence})
+			} else if first := &t.sequence[node]; *first < 0 || l.sequence < *first {
+				*first = l.sequence
 			}
-			nodes = append(nodes, child)
-			t.terms = append(t.terms, term)
-			t.sequence = append(t.sequence, -1)
-			at.from = child.to
 		}
+		level = on
 	}
-	t.children = append(t.children, uint32(len(nodes)))
+	for len(t.children) <= len(t.terms) {
+		t.children = append(t.children, uint32(len(t.terms)))
+	}
 	for i := range t.roots {
 		t.roots[i] = None
 	}

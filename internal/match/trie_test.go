@@ -10,9 +10,13 @@ import (
 	"github.com/catchword/catchword/internal/columns"
 )
 
+func newTrie(sequences [][]uint32) *Trie {
+	return New(len(sequences), func(i int) []uint32 { return sequences[i] })
+}
+
 func TestTrie(t *testing.T) {
 	sequences := [][]uint32{{1}, {1, 2}, {2, 3}, {}, {1, 2, 3}, {2, 3}, {7}, {1, 3, 3, 3}}
-	trie := New(sequences)
+	trie := newTrie(sequences)
 	for i, want := range []int{0, 1, 2, -1, 4, 2, 6, 7} {
 		if got := trie.Find(sequences[i]); got != want {
 			t.Errorf("%v is sequence %d, want %d", sequences[i], got, want)
@@ -26,7 +30,7 @@ func TestTrie(t *testing.T) {
 }
 
 func TestEmptyTrie(t *testing.T) {
-	trie := New(nil)
+	trie := newTrie(nil)
 	if trie.Step(Root, 0) != None || trie.Sequence(Root) != -1 {
 		t.Error("an empty trie holds something")
 	}
@@ -38,7 +42,7 @@ func TestWideNode(t *testing.T) {
 	for i := range 5000 {
 		sequences = append(sequences, []uint32{3, uint32(7 * i)})
 	}
-	trie := New(sequences)
+	trie := newTrie(sequences)
 	for term := range uint32(7 * 5000) {
 		want := -1
 		if term%7 == 0 {
@@ -68,7 +72,7 @@ func FuzzTrie(f *testing.F) {
 				want[fmt.Sprint(s)] = i
 			}
 		}
-		trie := New(sequences)
+		trie := newTrie(sequences)
 		for _, s := range sequences {
 			for i := range s {
 				w, ok := want[fmt.Sprint(s[:i+1])]
@@ -88,7 +92,7 @@ func BenchmarkStep(b *testing.B) {
 			sequences[i] = append(sequences[i], uint32(random.ExpFloat64()*10_000))
 		}
 	}
-	trie := New(sequences)
+	trie := newTrie(sequences)
 	for i := 0; b.Loop(); i++ {
 		trie.Find(sequences[i*7919%len(sequences)])
 	}
@@ -98,7 +102,7 @@ func BenchmarkStep(b *testing.B) {
 // other sequences are refused.
 func TestColumns(t *testing.T) {
 	sequences := [][]uint32{{1, 2}, {1}, {3, 1, 2}, {1, 4}}
-	want := New(sequences)
+	want := newTrie(sequences)
 	read := func(n, more int) (*Trie, error) {
 		w := columns.NewWriter("test", 1)
 		want.Put(w, "trie.")

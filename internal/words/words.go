@@ -3,11 +3,12 @@ package words
 
 import (
 	"math/bits"
+	"strings"
 
 	"github.com/catchword/catchword/internal/columns"
 )
 
-// A Table numbers words, from 1. It is immutable and safe for concurrent use.
+// A Table numbers words, from 1. It is immutable and safe for concurrent use, but for that of a Builder.
 // The zero Table has none, and must not be searched: New(nil) may be.
 type Table struct {
 	text  string   // all of them, one after the other
@@ -15,26 +16,44 @@ type Table struct {
 	slots []uint32 // hash table of numbers, 0 for an empty place; its size is a power of two
 }
 
-// New lays out words, all different, by their numbers, from 1.
+// New numbers words, all different, in their order.
 func New(all []string) Table {
-	size := 0
+	b := NewBuilder()
 	for _, word := range all {
-		size += len(word)
+		b.Add(word)
 	}
-	text := make([]byte, 0, size)
-	t := Table{ends: make([]uint32, 1, len(all)+1), slots: make([]uint32, 1<<bits.Len(uint(2*len(all))))}
-	mask := uint32(len(t.slots) - 1)
-	for i, word := range all {
-		text = append(text, word...)
-		t.ends = append(t.ends, uint32(len(text)))
-		at := hash(word) & mask
-		for t.slots[at] != 0 {
-			at = (at + 1) & mask
+	return b.Table
+}
+
+// A Builder numbers words as they come. Its Table has those that came so far.
+type Builder struct {
+	Table
+	all strings.Builder // the text of the table, with room for more
+}
+
+// NewBuilder returns a Builder without words.
+func NewBuilder() *Builder {
+	return &Builder{Table: Table{ends: make([]uint32, 1), slots: make([]uint32, 1)}}
+}
+
+// Add returns the number of a word, the next one if it is new.
+func (b *Builder) Add(word string) uint32 {
+	at := b.place(word)
+	if n := b.slots[at]; n != 0 {
+		return n
+	}
+	b.all.WriteString(word)
+	b.text = b.all.String()
+	b.ends = append(b.ends, uint32(len(b.text)))
+	n := uint32(b.Len())
+	b.slots[at] = n
+	if size := 1 << bits.Len32(2*n); size > len(b.slots) {
+		b.slots = make([]uint32, size)
+		for i := range n {
+			b.slots[b.place(b.Word(i+1))] = i + 1
 		}
-		t.slots[at] = uint32(i + 1)
 	}
-	t.text = string(text)
-	return t
+	return n
 }
 
 // Len returns how many there are.
@@ -44,13 +63,16 @@ func (t *Table) Len() int { return max(len(t.ends)-1, 0) }
 func (t *Table) Word(n uint32) string { return t.text[t.ends[n-1]:t.ends[n]] }
 
 // Find returns the number of a word, 0 if it has none.
-func (t *Table) Find(word string) uint32 {
+func (t *Table) Find(word string) uint32 { return t.slots[t.place(word)] }
+
+// place returns the place of a word in slots, or the empty one where it would be.
+func (t *Table) place(word string) uint32 {
 	mask := uint32(len(t.slots) - 1)
-	for i := hash(word) & mask; ; i = (i + 1) & mask {
-		if n := t.slots[i]; n == 0 || t.Word(n) == word {
-			return n
-		}
+	at := hash(word) & mask
+	for n := t.slots[at]; n != 0 && t.Word(n) != word; n = t.slots[at] {
+		at = (at + 1) & mask
 	}
+	return at
 }
 
 // hash is the FNV-1a hash, which is the same on all machines, and whose lower
