@@ -16,23 +16,21 @@ import (
 // A compiler makes a lexicon.
 type compiler struct {
 	lexicon
-	analyzer   *analysis.Analyzer
-	background *analysis.Statistics
-	numbers    *words.Builder // of the forms of the words in labels and definitions
-	steps      []uint32       // by word of a form: the term that leads on to it
-	whole      []bool         // by form: its words may not stand apart
-	labelled   []labelled
-	spelt      *words.Builder  // the exact words of forms, by their numbers and one
-	had        map[string]bool // the words of the forms of the concept at hand, plural endings aside
-	own        map[int32]bool  // concepts whose forms are theirs alone
-	concept    int32
-	inherited  int32 // the first form that only deprecated concepts have, 0 while others' are compiled
-	key        []byte
-	idfs       []float64 // by number of a singular form, 0 where it wasn't asked for
-	shouting   bool      // the vocabulary writes ordinary words in capitals
-	problems   []vocab.Problem
-	tokens     []analysis.Token
-	spelled    []spelledWord // of the form at hand
+	reader
+	numbers   *words.Builder // of the forms of the words in labels and definitions
+	steps     []uint32       // by word of a form: the term that leads on to it
+	whole     []bool         // by form: its words may not stand apart
+	labelled  []labelled
+	spelt     *words.Builder  // the exact words of forms, by their numbers and one
+	had       map[string]bool // the words of the forms of the concept at hand, plural endings aside
+	own       map[int32]bool  // concepts whose forms are theirs alone
+	concept   int32
+	inherited int32 // the first form that only deprecated concepts have, 0 while others' are compiled
+	key       []byte
+	idfs      []float64 // by number of a singular form, 0 where it wasn't asked for
+	shouting  bool      // the vocabulary writes ordinary words in capitals
+	problems  []vocab.Problem
+	spelled   []spelledWord // of the form at hand
 }
 
 // A labelled is a form that is one way of writing a label.
@@ -58,23 +56,29 @@ type spelledWord struct {
 // phrases in which concepts are not meant. Labels and phrases without words to
 // look for come back as problems.
 func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis.Analyzer, background *analysis.Statistics, lang string) (*lexicon, profiles, []vocab.Problem) {
-	n := 0
-	eachLabel(v, lang, func(labelRef, string) { n++ })
+	n, shouting := shouts(v, lang)
 	c := &compiler{
-		lexicon:    lexicon{forms: make([]form, 0, n+1)},
-		numbers:    words.NewBuilder(),
-		analyzer:   a,
-		background: background,
-		spelt:      words.NewBuilder(),
-		had:        make(map[string]bool),
-		concept:    -1,
-		shouting:   shouts(v, a, lang),
+		lexicon:  lexicon{forms: make([]form, 0, n+1)},
+		reader:   reader{analyzer: a, background: background},
+		labelled: make([]labelled, 0, n),
+		numbers:  words.NewBuilder(),
+		spelt:    words.NewBuilder(),
+		had:      make(map[string]bool),
+		concept:  -1,
+		shouting: shouting,
 	}
 	c.other = make([]int32, v.Len())
 	c.tellApart(v, never)
-	eachLabel(v, lang, func(ref labelRef, text string) { c.label(v, ref, text) })
+	c.readAll(v, lang, func(labels []reading) {
+		for i := range labels {
+			c.label(v, &labels[i])
+		}
+	})
 	c.inherited = int32(len(c.forms))
-	old.each(v, lang, func(ref labelRef, text string) { c.label(v, ref, text) })
+	old.each(v, lang, func(ref labelRef, text string) {
+		l := c.read(ref, text)
+		c.label(v, &l)
+	})
 	if n == 0 {
 		c.problems = append(c.problems, vocab.Problem{Rule: ruleOtherLanguage, Severity: vocab.Error, Message: fmt.Sprintf(
 			"no label is looked for in texts in %q: those of the vocabulary are in %q", lang, v.Languages())})
@@ -123,107 +127,50 @@ func inLanguage(l vocab.Label, lang string) bool {
 	return base == "" || lang == "und" || strings.EqualFold(base, lang)
 }
 
-// shouts reports whether most labels are in capitals, so that capitals say
-// nothing about a word.
-func shouts(v *vocab.Vocabulary, a *analysis.Analyzer, lang string) bool {
-	labels, capital := 0, 0
+// shouts counts the labels, and reports whether most are in capitals, so that
+// capitals say nothing about a word.
+func shouts(v *vocab.Vocabulary, lang string) (labels int, most bool) {
+	capital := 0
 	eachLabel(v, lang, func(_ labelRef, text string) {
 		labels++
-		if text == strings.ToUpper(text) && text != strings.ToLower(text) {
+		if !strings.ContainsFunc(text, isSmall) && strings.ContainsFunc(text, isCapital) {
 			capital++
 		}
 	})
-	return 2*capital > labels
+	return labels, 2*capital > labels
 }
 
-// label compiles a label, and what its parenthesis makes of it: an acronym, or
-// a name with its qualifier left out.
-func (c *compiler) label(v *vocab.Vocabulary, ref labelRef, text string) {
-	if ref.kind != vocab.Preferred {
-		c.other[ref.concept]++
+func isSmall(r rune) bool   { return unicode.ToUpper(r) != r }
+func isCapital(r rune) bool { return unicode.ToLower(r) != r }
+
+// label compiles a label.
+func (c *compiler) label(v *vocab.Vocabulary, l *reading) {
+	if l.kind != vocab.Preferred {
+		c.other[l.concept]++
 	}
-	name, inner, ok := cutParenthesis(text)
-	acronym := ok && c.analyzer.Word(inner).Acronym && isAcronymOf(inner, name)
-	found := ok && c.form(ref, name)
-	if acronym {
-		found = c.form(ref, inner) || found
-	} else {
-		found = c.form(ref, text) || found
+	found := false
+	for _, w := range l.ways {
+		if c.addTokens(l.labelRef, w.tokens) {
+			c.addTokens(l.labelRef, w.closed)
+			found = true
+		}
 	}
 	if !found {
 		c.problems = append(c.problems, vocab.Problem{
-			Rule: ruleNoWords, Severity: vocab.Warning, Concept: v.ID(int(ref.concept)),
-			Message: fmt.Sprintf("label %q has no words, or more than %d, to look for in a text", text, maxLabelWords),
+			Rule: ruleNoWords, Severity: vocab.Warning, Concept: v.ID(int(l.concept)),
+			Message: fmt.Sprintf("label %q has no words, or more than %d, to look for in a text", l.text, maxLabelWords),
 		})
 	}
 }
 
-// isAcronymOf reports whether the letters of an acronym begin words of a name,
-// in their order: SSE those of Social and solidarity-based economy. USA behind
-// Georgia is no acronym of it but a qualifier.
-func isAcronymOf(acronym, name string) bool {
-	letters := []rune(strings.ToLower(strings.TrimSuffix(acronym, "s")))
-	inWord := false
-	for _, r := range strings.ToLower(name) {
-		if !inWord && len(letters) > 0 && r == letters[0] {
-			letters = letters[1:]
-		}
-		inWord = isWordRune(r)
-	}
-	return len(letters) == 0
-}
-
-// cutParenthesis splits "Name (inner)" into its two parts.
-func cutParenthesis(text string) (name, inner string, ok bool) {
-	text = strings.TrimSpace(text)
-	open := strings.LastIndexByte(text, '(')
-	if open <= 0 || !strings.HasSuffix(text, ")") {
-		return "", "", false
-	}
-	name, inner = strings.TrimSpace(text[:open]), strings.TrimSpace(text[open+1:len(text)-1])
-	return name, inner, name != "" && inner != ""
-}
-
-// form compiles one way of writing a label and reports whether it has words to
-// look for. Where two words of the label can be one, that is another form:
-// coproduction for Co-production, childcare for Child care. Where they are one
-// in the label, a text may divide them with a hyphen: see join.
-func (c *compiler) form(ref labelRef, text string) bool {
-	c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
-	if !strings.ContainsFunc(text, isWordRune) || !c.addTokens(ref) {
-		return false
-	}
-	for i := 1; i < len(c.tokens); i++ {
-		if c.closes(i) {
-			c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text[:c.tokens[i-1].End]+text[c.tokens[i].Start:])
-			c.addTokens(ref)
-			break
-		}
-	}
-	return true
-}
-
-// closes reports whether the words of c.tokens at i-1 and i can be written as
-// one: they have a hyphen between them, or the background knows them as one.
-func (c *compiler) closes(i int) bool {
-	a, b := c.tokens[i-1].Word, c.tokens[i].Word
-	switch c.tokens[i].Gap {
-	case analysis.GapHyphen:
-		return true
-	case analysis.GapSpace:
-		return c.background != nil && !a.Stop && !b.Stop && !a.Acronym && !b.Acronym && c.background.DF(a.Exact+b.Singular) > 0
-	}
-	return false
-}
-
-// addTokens adds c.tokens as a form of a label, if they have words to look for.
-func (c *compiler) addTokens(ref labelRef) bool {
-	if len(c.tokens) == 0 || len(c.tokens) > maxLabelWords {
+// addTokens adds tokens as a form of a label, if they have words to look for.
+func (c *compiler) addTokens(ref labelRef, tokens []analysis.Token) bool {
+	if len(tokens) == 0 || len(tokens) > maxLabelWords {
 		return false
 	}
 	f := spelling{words: c.spelled[:0]}
-	for i, t := range c.tokens {
-		w := c.word(t.Word, len(c.tokens) == 1)
+	for i, t := range tokens {
+		w := c.word(t.Word, len(tokens) == 1)
 		f.words = append(f.words, w)
 		if !w.stop {
 			f.content++
@@ -236,20 +183,18 @@ func (c *compiler) addTokens(ref labelRef) bool {
 	if f.content == 0 {
 		return false
 	}
-	rarity := c.rarity(f.words)
+	rarity := c.rarity(tokens, f.words)
 	if f.content == 1 && rarity < everyday {
 		rarity *= rarity * rarity / (everyday * everyday)
 	}
 	f.rarity = float32(rarity)
 	f.stem = commonStem + rareStem
-	if len(c.tokens) == 1 {
-		f.stem = float32(c.idf(stemPrefix + c.tokens[0].Word.Stem))
+	if len(tokens) == 1 {
+		f.stem = float32(c.idf(stemPrefix + tokens[0].Word.Stem))
 	}
 	c.add(ref, &f)
 	return true
 }
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // idf returns a word's inverse document frequency in the background; where
 // there is none, all words are equally rare.
@@ -265,13 +210,13 @@ func (c *compiler) idf(term string) float64 {
 // less than its frequency alone would make it.
 const everyday = 3.0
 
-// rarity returns the inverse document frequency of c.tokens as a phrase: that
+// rarity returns the inverse document frequency of tokens as a phrase: that
 // of its rarest word, and half that of each other. Words of a phrase depend on
 // each other, so the sum, which holds for independent ones, would be too much.
-func (c *compiler) rarity(words []spelledWord) float64 {
+func (c *compiler) rarity(tokens []analysis.Token, words []spelledWord) float64 {
 	var sum, most float64
-	for i, t := range c.tokens {
-		if t.Word.Stop && len(c.tokens) > 1 {
+	for i, t := range tokens {
+		if t.Word.Stop && len(tokens) > 1 {
 			continue
 		}
 		idf := c.wordIDF(words[i].singular, t.Word.Singular)

@@ -1,5 +1,7 @@
 package tagger
 
+import "github.com/catchword/catchword/internal/parallel"
+
 // open adds, for each form with a word that is two in one, a form with these two:
 // Childcare is met by "child care" too, as Child care is by "childcare". It stands
 // for the form that it comes from, and counts only where no label is met as
@@ -9,7 +11,17 @@ package tagger
 // by stem, Databases would be met by "the data based on", and by plurals, Teamwork
 // by "our team works" and "teams work". Its words stand together.
 func (c *compiler) open() {
-	divisions := make([]int, c.numbers.Len()+1) // by number of a singular form: where it is two words, -1 where it is not, 0 where it wasn't asked for
+	divisions := make([]int, c.numbers.Len()+1) // by number of a singular form, 0 where none has it
+	var singulars []uint32
+	for _, w := range c.formWords {
+		if divisions[w.singular] == 0 {
+			divisions[w.singular] = -1
+			singulars = append(singulars, w.singular)
+		}
+	}
+	parallel.Each(len(singulars), func(i int) {
+		divisions[singulars[i]] = c.division(c.numbers.Word(singulars[i]))
+	})
 	for n := range len(c.forms) {
 		from, to := c.place(n)
 		if to-from == maxLabelWords {
@@ -17,9 +29,6 @@ func (c *compiler) open() {
 		}
 		for i := from; i < to; i++ {
 			w := c.formWords[i]
-			if divisions[w.singular] == 0 {
-				divisions[w.singular] = c.division(c.numbers.Word(w.singular))
-			}
 			at := divisions[w.singular]
 			if at < 0 || c.numbers.Word(c.steps[i])[0] <= stopped[0] {
 				continue // no compound, or met by capitals only, or a stop word

@@ -352,7 +352,7 @@ func (c *labelChecker) everyday() {
 			found[r] = append(found[r], n)
 		}
 	}
-	shouting := shouts(c.vocabulary, c.analyzer, c.analyzer.Lang())
+	_, shouting := shouts(c.vocabulary, c.analyzer.Lang())
 	eachLabel(c.vocabulary, c.analyzer.Lang(), func(r labelRef, text string) {
 		tokens := c.analyzer.AppendTokens(nil, text)
 		if len(tokens) != 1 || len(found[r]) == 0 {

@@ -116,18 +116,18 @@ func (c *compiler) compilePhrases(v *vocab.Vocabulary, never []overlay.Phrase) {
 // it is, with two words as one where labels have them so, and with a compound as
 // its two words. These are no compound in the plural, unless it is itself: see open.
 func (c *compiler) spellings(text string) []phraseForm {
-	c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
-	own, ok := c.phrase(c.tokens)
+	tokens := c.analyzer.AppendTokens(nil, text)
+	own, ok := c.phrase(tokens)
 	if !ok {
 		return nil
 	}
 	all := []phraseForm{own}
-	for i, t := range c.tokens {
-		if i > 0 && c.closes(i) {
-			closed, _ := c.phrase(c.analyzer.AppendTokens(nil, text[:c.tokens[i-1].End]+text[t.Start:]))
+	for i, t := range tokens {
+		if i > 0 && c.closes(&tokens[i-1], &t) {
+			closed, _ := c.phrase(c.analyzer.AppendTokens(nil, text[:tokens[i-1].End]+text[t.Start:]))
 			all = append(all, closed)
 		}
-		if len(c.tokens) == maxLabelWords || t.Word.Stop || t.Word.Acronym && !c.shouting {
+		if len(tokens) == maxLabelWords || t.Word.Stop || t.Word.Acronym && !c.shouting {
 			continue
 		}
 		if at := c.division(t.Word.Singular); divides(at, t.Word.Exact, t.Word.Singular) {

@@ -35,12 +35,13 @@ func (c *compiler) compileProfiles(v *vocab.Vocabulary, lang string) profiles {
 	p := profiles{first: make([]uint32, 1, v.Len()+1)}
 	counts := make(map[uint32]int)
 	var order []uint32
+	var tokens []analysis.Token
 	for i := range v.Len() {
 		clear(counts)
 		order = order[:0]
 		add := func(text string) {
-			c.tokens = c.analyzer.AppendTokens(c.tokens[:0], text)
-			for _, t := range c.tokens {
+			tokens = c.analyzer.AppendTokens(tokens[:0], text)
+			for _, t := range tokens {
 				if t.Word.Stop || t.Word.Number {
 					continue
 				}

@@ -29,3 +29,20 @@ func With(n int, start func() func(i int)) {
 	}
 	wait.Wait()
 }
+
+// InOrder calls f for each number below n, on all processors, and use with what
+// it returned for 0, 1 and so on, in the caller's goroutine. A few are made ahead.
+func InOrder[T any](n int, f func(i int) T, use func(T)) {
+	ahead := make(chan chan T, 4*runtime.GOMAXPROCS(0))
+	go func() {
+		defer close(ahead)
+		for i := range n {
+			made := make(chan T, 1)
+			ahead <- made
+			go func() { made <- f(i) }()
+		}
+	}()
+	for made := range ahead {
+		use(<-made)
+	}
+}

@@ -44,3 +44,22 @@ func TestAtOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestInOrder(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for _, cores := range []int{1, 2, 7} {
+		runtime.GOMAXPROCS(cores)
+		for _, n := range []int{0, 1, 5, 1000} {
+			next := 0
+			InOrder(n, func(i int) int { return i * i }, func(square int) {
+				if square != next*next {
+					t.Errorf("%d cores: %d came where %d was to", cores, square, next*next)
+				}
+				next++
+			})
+			if next != n {
+				t.Errorf("%d cores: %d of %d came", cores, next, n)
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@ package words
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -74,6 +75,26 @@ func TestTable(t *testing.T) {
 				t.Error("what was read is written as other bytes")
 			}
 		})
+	}
+}
+
+// TestBuilder tests that a word keeps its number when it comes again, and that
+// what is built does not depend on how often each came.
+func TestBuilder(t *testing.T) {
+	var all []string
+	b := NewBuilder()
+	for i := range 300 {
+		all = append(all, fmt.Sprintf("word%d", i))
+		for j, word := range all {
+			if n := b.Add(word); n != uint32(j+1) {
+				t.Fatalf("%q is number %d, want %d", word, n, j+1)
+			}
+		}
+		check(t, &b.Table, all)
+	}
+	once := New(all)
+	if !reflect.DeepEqual(b.Table, once) {
+		t.Error("words that came once make another table")
 	}
 }
 
