@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/catchword/catchword/internal/learn"
 	"github.com/catchword/catchword/vocab"
 )
 
@@ -175,11 +176,11 @@ func (m *model) knowsNot(concept int32) bool { return m.isStranger != nil && m.i
 
 // judge returns the logit for a candidate, or minus infinity if it is below least:
 // what the formula makes of its labels, if nothing else is known.
-func (m *model) judge(c *candidate, x []float64, least float64, ceilings []float64) float64 {
+func (m *model) judge(c *candidate, x []float64, least float64, forest *learn.Forest) float64 {
 	if m.knowsNot(c.concept) {
 		return m.byFormula(c)
 	}
-	return m.trees.SumFrom(x, least, ceilings)
+	return forest.SumFrom(x, least)
 }
 
 // adoptForms copies how often forms of labels were right to the same forms of the

@@ -14,12 +14,10 @@ type floors struct {
 	ofSection float64 // a section's, mixed with the report's
 	both      float64 // a report's, for the concept to be shown there or in a section
 	ceiling   float64 // the highest that trees can come to
-	ceilings  []float64
 }
 
 func (t *Tagger) floorsOf(m *model) floors {
-	f := floors{ofReport: m.calibration.Least(t.options.Threshold), ceilings: m.trees.Ceilings()}
-	f.ceiling = m.trees.Base + f.ceilings[0]
+	f := floors{ofReport: m.calibration.Least(t.options.Threshold), ceiling: t.forest.Ceiling()}
 	f.ofSection = f.ofReport
 	if c := m.blend.Calibration; c != nil {
 		f.ofSection = c.Least(t.ofSections)

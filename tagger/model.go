@@ -248,7 +248,7 @@ func (s *scratch) rankByModel(ts *tallies) {
 		}
 		s.said.describe(m.classFor(c.concept), x[:])
 		s.alike.describe(c.concept, x[:])
-		c.own = m.judge(c, x[:], least, s.floors.ceilings)
+		c.own = m.judge(c, x[:], least, s.forest)
 		c.logit = c.own
 		if ts.isPart {
 			if ofReport, ok := s.ofReport[c.concept]; ok {

@@ -24,6 +24,7 @@ import (
 
 	"github.com/catchword/catchword/analysis"
 	"github.com/catchword/catchword/analysis/background"
+	"github.com/catchword/catchword/internal/learn"
 	"github.com/catchword/catchword/internal/memo"
 	"github.com/catchword/catchword/overlay"
 	"github.com/catchword/catchword/span"
@@ -112,11 +113,12 @@ type Tagger struct {
 	profiles   profiles
 	graph      graph
 	heirs      heirs
-	base       float64   // of the scores: see score.go
-	model      *model    // nil if there is none
-	ofSections float64   // with a model, the threshold for the sections of a report
-	floors     floors    // likewise, the logits that both thresholds are reached from
-	adoption   *Adoption // of a model of another vocabulary, nil if there was none
+	base       float64       // of the scores: see score.go
+	model      *model        // nil if there is none
+	ofSections float64       // with a model, the threshold for the sections of a report
+	forest     *learn.Forest // likewise, the sums of its trees
+	floors     floors        // likewise, the logits that both thresholds are reached from
+	adoption   *Adoption     // of a model of another vocabulary, nil if there was none
 	problems   []vocab.Problem
 	terms      *memo.Table[term]
 	scratches  sync.Pool // of *scratch
@@ -187,6 +189,7 @@ func (t *Tagger) prepare() error {
 		}
 	}
 	if t.model != nil {
+		t.forest = t.model.trees.Forest()
 		t.floors = t.floorsOf(t.model)
 	}
 	return nil

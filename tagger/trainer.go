@@ -165,6 +165,7 @@ func (tr *trainer) combine(m *model, x, untagged *pairTable) error {
 	}
 	// The models without a part each, and the one of all, at once.
 	models, errs := make([]*learn.Boosted, calibrationParts+1), make([]error, calibrationParts+1)
+	forests := make([]*learn.Forest, len(models))
 	var mu sync.Mutex
 	done := 0
 	tr.progress("combining", 0, len(models))
@@ -177,6 +178,9 @@ func (tr *trainer) combine(m *model, x, untagged *pairTable) error {
 		}
 		if errs[k] = tr.ctx.Err(); errs[k] == nil {
 			models[k], errs[k] = tr.grow(table, x, rows)
+		}
+		if errs[k] == nil {
+			forests[k] = models[k].Forest()
 		}
 		mu.Lock()
 		defer mu.Unlock()
@@ -191,7 +195,7 @@ func (tr *trainer) combine(m *model, x, untagged *pairTable) error {
 		h := &heldOut{pairTable: x, part: make([]uint8, len(x.right)), logits: make([]float64, len(x.right))}
 		for i, s := range x.sample {
 			h.part[i] = partOf(s)
-			h.logits[i] = models[h.part[i]].Logit(x.x[i*int(features):][:features])
+			h.logits[i] = forests[h.part[i]].Sum(x.x[i*int(features):][:features])
 		}
 		return h
 	}

@@ -14,7 +14,8 @@ type BoostOptions struct {
 	// Rate is how much of each tree's answer is believed, .15 by default.
 	Rate float64
 
-	// Leaves is how many leaves a tree has at most, 8 by default.
+	// Leaves is how many leaves a tree has at most, 8 by default and no more than
+	// MaxLeaves.
 	Leaves int
 
 	// LeastLeaf is how many rows a leaf has at least, 60 by default.
@@ -75,6 +76,8 @@ func Boost(s Sample, o BoostOptions) (*Boosted, error) {
 	switch {
 	case o.Trees < 0 || o.Leaves < 0 || o.LeastLeaf < 0:
 		return nil, &InputError{"options", -1, "a negative number of trees, leaves or rows"}
+	case o.Leaves > MaxLeaves:
+		return nil, &InputError{"options", -1, fmt.Sprintf("%d leaves", o.Leaves)}
 	case !(o.Rate > 0 && o.Rate <= 1):
 		return nil, &InputError{"options", -1, fmt.Sprintf("rate %v", o.Rate)}
 	case !(o.L2 <= math.MaxFloat64):

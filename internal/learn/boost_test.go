@@ -197,6 +197,7 @@ func TestBoostRefuses(t *testing.T) {
 		"rate":              {Sample{Table: table, Labels: y}, BoostOptions{Rate: math.NaN()}},
 		"l2":                {Sample{Table: table, Labels: y}, BoostOptions{L2: math.NaN()}},
 		"trees below 0":     {Sample{Table: table, Labels: y}, BoostOptions{Trees: -1}},
+		"too many leaves":   {Sample{Table: table, Labels: y}, BoostOptions{Leaves: MaxLeaves + 1}},
 		"leaves below 0":    {Sample{Table: table, Labels: y}, BoostOptions{Leaves: -1}},
 		"leastleaf below 0": {Sample{Table: table, Labels: y}, BoostOptions{LeastLeaf: -1}},
 	} {
@@ -276,13 +277,14 @@ func BenchmarkBoost(b *testing.B) {
 	}
 }
 
-func BenchmarkLogit(b *testing.B) {
+func BenchmarkForest(b *testing.B) {
 	x, y := noisy(20_000, 30, 1)
 	m := boost(b, x, y, BoostOptions{})
+	f := m.Forest()
 	b.ResetTimer()
 	for i := range b.N {
 		i %= len(y)
-		m.Logit(x[i*30 : i*30+30])
+		f.Sum(x[i*30 : i*30+30])
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(m.Roots)), "ns/tree")
 }

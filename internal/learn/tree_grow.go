@@ -31,7 +31,6 @@ type grower struct {
 // A bud is a leaf that may become a split.
 type bud struct {
 	node     int32
-	depth    int
 	from, to int // in grower.rows
 	total    uint64
 	hist     histogram
@@ -85,7 +84,7 @@ func (g *grower) grow(t *Trees) []bud {
 
 // worth tells whether a bud has rows enough to be split.
 func (g *grower) worth(b *bud) bool {
-	return b.to-b.from >= 2*g.leastLeaf && b.depth < MaxDepth && len(g.blocks) > 0
+	return b.to-b.from >= 2*g.leastLeaf && len(g.blocks) > 0
 }
 
 // split makes a split of a bud and returns the two new ones, with their best
@@ -95,8 +94,8 @@ func (g *grower) split(t *Trees, b *bud, more bool) (left, right bud) {
 	node := t.split(b.node, g.features[c.slot], g.edges[c.slot][c.bin])
 	block, lane := g.blocks[c.slot/lanes], int(c.slot%lanes)
 	middle := b.from + part(g.rows[b.from:b.to], g.spare, block[lane:], c.bin)
-	left = bud{node: node, depth: b.depth + 1, from: b.from, to: middle, total: c.left}
-	right = bud{node: node + 1, depth: b.depth + 1, from: middle, to: b.to, total: b.total - c.left}
+	left = bud{node: node, from: b.from, to: middle, total: c.left}
+	right = bud{node: node + 1, from: middle, to: b.to, total: b.total - c.left}
 	if !more || !g.worth(&left) && !g.worth(&right) {
 		g.release(b)
 		return left, right

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// MaxDepth is how many splits lie between the root and a leaf of a tree at most.
-const MaxDepth = 64
+// MaxLeaves is how many leaves a tree has at most.
+const MaxLeaves = 64
 
 // Trees are an ensemble of binary decision trees whose answer is the sum of a
 // base and of one leaf of each tree. They are rows of numbers, which can be
@@ -36,7 +36,7 @@ type Node struct {
 // Check tells whether the trees keep the rules that their methods rely on: every
 // child lies behind its parent in the same tree and has one parent, features are
 // among Width, values are finite, and so small that no sum of them is not, covers
-// are positive and finite, no tree is deeper than MaxDepth, and no node is reached
+// are positive and finite, no tree has more than MaxLeaves, and no node is reached
 // by so small a share of the rows that nothing can be divided by it. The error is
 // an *InputError. The cost is linear in the number of nodes.
 func (t *Trees) Check() error {
@@ -53,7 +53,7 @@ func (t *Trees) Check() error {
 	case len(t.Roots) == 0 && n > 0 || len(t.Roots) > 0 && t.Roots[0] != 0:
 		return &InputError{"node", 0, "belongs to no tree"}
 	}
-	depth := make([]uint8, n)   // 1 for roots, 0 for what no parent has claimed
+	claimed := make([]bool, n)  // by a parent, or as a root
 	share := make([]float64, n) // of the rows of the tree
 	for k, root := range t.Roots {
 		end := n
@@ -63,9 +63,12 @@ func (t *Trees) Check() error {
 		if int(root) >= end || end > n {
 			return &InputError{"node", int(root), "is no root"}
 		}
-		depth[root], share[root] = 1, 1
+		if end-int(root) >= 2*MaxLeaves {
+			return &InputError{"node", int(root), fmt.Sprintf("root of more than %d leaves", MaxLeaves)}
+		}
+		claimed[root], share[root] = true, 1
 		for i := int(root); i < end; i++ {
-			if err := t.checkNode(i, end, depth, share); err != nil {
+			if err := t.checkNode(i, end, claimed, share); err != nil {
 				return err
 			}
 		}
@@ -79,10 +82,10 @@ const (
 )
 
 // checkNode checks a node of a tree that ends at end, and claims its children.
-func (t *Trees) checkNode(i, end int, depth []uint8, share []float64) error {
+func (t *Trees) checkNode(i, end int, claimed []bool, share []float64) error {
 	node, left := t.Nodes[i], int(t.Nodes[i].Left)
 	switch {
-	case depth[i] == 0:
+	case !claimed[i]:
 		return &InputError{"node", i, "has no parent"}
 	case node.Feature < 0 || int(node.Feature) >= t.Width:
 		return &InputError{"node", i, fmt.Sprintf("feature %d of %d", node.Feature, t.Width)}
@@ -101,12 +104,10 @@ func (t *Trees) checkNode(i, end int, depth []uint8, share []float64) error {
 		return &InputError{"node", i, fmt.Sprintf("children at %d", left)}
 	case node.Threshold != node.Threshold:
 		return &InputError{"node", i, "threshold NaN"}
-	case depth[left] != 0 || depth[left+1] != 0:
+	case claimed[left] || claimed[left+1]:
 		return &InputError{"node", i, fmt.Sprintf("children at %d have another parent", left)}
-	case depth[i] > MaxDepth:
-		return &InputError{"node", i, fmt.Sprintf("deeper than %d", MaxDepth)}
 	}
-	depth[left], depth[left+1] = depth[i]+1, depth[i]+1
+	claimed[left], claimed[left+1] = true, true
 	part := t.leftShare(int32(left))
 	share[left], share[left+1] = share[i]*part, share[i]*(1-part)
 	return nil
@@ -115,11 +116,10 @@ func (t *Trees) checkNode(i, end int, depth []uint8, share []float64) error {
 // next returns where the walk of x goes from node i.
 func (t *Trees) next(i int32, x []float64) int32 {
 	n := &t.Nodes[i]
-	var right int32 // not a jump but a number, for no processor can foresee it
 	if x[n.Feature] > n.Threshold {
-		right = 1
+		return n.Left + 1
 	}
-	return n.Left + right
+	return n.Left
 }
 
 // leaf returns the leaf of x below node i.
@@ -134,76 +134,25 @@ func (t *Trees) leaf(i int32, x []float64) int32 {
 }
 
 // Sum returns the base and what the leaves of x add to it, or NaN if x has not
-// Width numbers. It allocates nothing.
+// Width numbers. Where it is asked for often, a [Forest] has it sooner.
 func (t *Trees) Sum(x []float64) float64 {
 	if len(x) != t.Width {
 		return math.NaN()
 	}
 	sum := t.Base
-	for k := 0; k < len(t.Roots); k += 4 {
-		sum += t.four(t.Roots[k:min(k+4, len(t.Roots))], x)
+	for k := 0; k < len(t.Roots); k += together {
+		part := 0.0
+		for _, root := range t.Roots[k:min(k+together, len(t.Roots))] {
+			part += t.Value[t.leaf(root, x)]
+		}
+		sum += part
 	}
 	return sum
 }
 
-// four returns what the leaves of x in up to four trees add. Four walks go side by
-// side: a walk alone spends its time waiting for the node that comes next.
-func (t *Trees) four(roots []int32, x []float64) float64 {
-	if len(roots) < 4 {
-		sum := 0.0
-		for _, root := range roots {
-			sum += t.Value[t.leaf(root, x)]
-		}
-		return sum
-	}
-	a, b, c, d := roots[0], roots[1], roots[2], roots[3]
-	for {
-		a1, b1, c1, d1 := t.next(a, x), t.next(b, x), t.next(c, x), t.next(d, x)
-		if (a1^a)|(b1^b)|(c1^c)|(d1^d) == 0 {
-			return t.Value[a] + t.Value[b] + t.Value[c] + t.Value[d]
-		}
-		a, b, c, d = a1, b1, c1, d1
-	}
-}
-
-// Ceilings returns for each tree what it and the trees behind it can add to a sum
-// at most, and 0 behind the last.
-func (t *Trees) Ceilings() []float64 {
-	ceilings := make([]float64, len(t.Roots)+1)
-	end := len(t.Nodes)
-	for k := len(t.Roots) - 1; k >= 0; k-- {
-		most := math.Inf(-1)
-		for i := int(t.Roots[k]); i < end; i++ {
-			if int(t.Nodes[i].Left) == i {
-				most = max(most, t.Value[i])
-			}
-		}
-		ceilings[k] = ceilings[k+1] + most
-		end = int(t.Roots[k])
-	}
-	return ceilings
-}
-
-// SumFrom returns the Sum of x if that is least or more, and else that or negative
-// infinity: as soon as the trees that are left, which have these [Trees.Ceilings],
-// can't make up for what lacks, they are not asked. It allocates nothing.
-func (t *Trees) SumFrom(x []float64, least float64, ceilings []float64) float64 {
-	if len(x) != t.Width {
-		return math.NaN()
-	}
-	least -= rounding
-	sum := t.Base
-	for k := 0; k < len(t.Roots); k += 4 {
-		if sum+ceilings[k] < least {
-			return math.Inf(-1)
-		}
-		sum += t.four(t.Roots[k:min(k+4, len(t.Roots))], x)
-	}
-	return sum
-}
-
-// rounding is more than two sums of the same leaves differ by.
-const rounding = 1e-6
+// together is the number of trees whose values are added up before they are added
+// to the sum.
+const together = 4
 
 // plant adds a tree of one leaf, and returns its root.
 func (t *Trees) plant() int32 {

@@ -53,19 +53,19 @@ func TestCheck(t *testing.T) {
 
 	deep := &Trees{Width: 1}
 	leaf := deep.plant()
-	for range MaxDepth {
+	for range MaxLeaves - 1 {
 		leaf = deep.split(leaf, 0, 1)
 	}
 	for i := range deep.Cover {
 		deep.Cover[i] = 1
 	}
 	if err := deep.Check(); err != nil {
-		t.Errorf("at MaxDepth: %v", err)
+		t.Errorf("at MaxLeaves: %v", err)
 	}
 	deep.split(leaf, 0, 1)
 	deep.Cover[len(deep.Cover)-1], deep.Cover[len(deep.Cover)-2] = 1, 1
 	if deep.Check() == nil {
-		t.Error("deeper than MaxDepth: no error")
+		t.Error("more than MaxLeaves: no error")
 	}
 }
 
@@ -98,37 +98,37 @@ func FuzzCheck(f *testing.F) {
 			for i := range x {
 				x[i] = v
 			}
-			if s := m.Sum(x); !(math.Abs(s) < 1e6) {
-				t.Errorf("sum %v", s)
+			if s := m.Sum(x); !(math.Abs(s) < 1e6) || m.Forest().Sum(x) != s {
+				t.Errorf("sum %v, by the forest %v", s, m.Forest().Sum(x))
 			}
 			m.Contributions(x, make([]float64, len(x)))
 		}
 	})
 }
 
-// TestSum holds walks side by side against one walk, for any number of trees.
-func TestSum(t *testing.T) {
+// TestForest holds forests of any number of trees, the largest too, against walks.
+func TestForest(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 0))
-	for trees := range 10 {
-		m := randomTrees(r, 3, trees, 6)
+	for trees := range 30 {
+		m := randomTrees(r, 3, trees, []int{0, 6, MaxLeaves - 1}[trees%3])
+		f := m.Forest()
 		x := []float64{float64(r.IntN(9)), math.NaN(), math.Inf(1)}
-		want := m.Base
-		for _, root := range m.Roots {
-			want += m.Value[m.leaf(root, x)]
-		}
-		if got := m.Sum(x); math.Abs(got-want) > 1e-12 {
+		want := m.Sum(x)
+		if got := f.Sum(x); got != want {
 			t.Errorf("%d trees: %v, want %v", trees, got, want)
 		}
-		ceilings := m.Ceilings()
 		for _, least := range []float64{math.Inf(-1), want - 1, want, want + 1e-3, want + 5, math.Inf(1)} {
-			if got := m.SumFrom(x, least, ceilings); got != m.Sum(x) && !(math.IsInf(got, -1) && want < least) {
+			if got := f.SumFrom(x, least); got != want && !(math.IsInf(got, -1) && want < least) {
 				t.Errorf("%d trees: sum from %v is %v, want %v", trees, least, got, want)
 			}
 		}
-		if got := m.SumFrom(x, m.Base+ceilings[0]+1, ceilings); trees > 0 && !math.IsInf(got, -1) {
+		if want > f.Ceiling()+1e-9 {
+			t.Errorf("%d trees: sum %v above the ceiling %v", trees, want, f.Ceiling())
+		}
+		if got := f.SumFrom(x, f.Ceiling()+1); trees > 0 && !math.IsInf(got, -1) {
 			t.Errorf("%d trees: sum from what none comes to is %v", trees, got)
 		}
-		if short := x[:2]; m.Sum(short) == m.Sum(short) || m.SumFrom(short, 0, ceilings) == m.SumFrom(short, 0, ceilings) {
+		if short := x[:2]; m.Sum(short) == m.Sum(short) || f.Sum(short) == f.Sum(short) {
 			t.Error("the sum of a short row is not NaN")
 		}
 	}
@@ -137,11 +137,11 @@ func TestSum(t *testing.T) {
 func TestMissingGoesLeft(t *testing.T) {
 	s := stump(math.Inf(-1), [2]float64{1, 2}, [2]float32{1, 1})
 	for v, want := range map[float64]float64{math.Inf(-1): 1, -math.MaxFloat64: 2, 0: 2, math.Inf(1): 2} {
-		if got := s.Sum([]float64{v, 0}); got != want {
-			t.Errorf("%v: %v, want %v", v, got, want)
+		if got, fast := s.Sum([]float64{v, 0}), s.Forest().Sum([]float64{v, 0}); got != want || fast != want {
+			t.Errorf("%v: %v and %v, want %v", v, got, fast, want)
 		}
 	}
-	if got := s.Sum([]float64{math.NaN(), 0}); got != 1 {
-		t.Errorf("NaN: %v, want 1", got)
+	if got, fast := s.Sum([]float64{math.NaN(), 0}), s.Forest().Sum([]float64{math.NaN(), 0}); got != 1 || fast != 1 {
+		t.Errorf("NaN: %v and %v, want 1", got, fast)
 	}
 }
