@@ -18,6 +18,11 @@ type Book struct {
 	texts uint32   // how many there were
 
 	slots []uint32 // hash table of columns and one, 0 for an empty place; its size is a power of two
+
+	// What follows from these. Most pairs of a text are in no column, and are told
+	// by a bit that is at hand where the table is not.
+	alone [fields][]uint32 // by word: the column of the word alone, and one; 0 for none
+	pairs []uint64         // a bit for each hash of a pair, a power of two of them
 }
 
 // Len returns the number of columns.
@@ -35,11 +40,32 @@ func (b *Book) index() {
 	}
 }
 
+// prepare makes what follows from the columns.
+func (b *Book) prepare() {
+	for f := range b.alone {
+		b.alone[f] = make([]uint32, b.words.Len()+1)
+	}
+	b.pairs = make([]uint64, 1<<bits.Len(uint(len(b.keys)/8)))
+	for i, k := range b.keys {
+		if k.second() == 0 {
+			b.alone[k.field()][k.first()] = uint32(i + 1)
+		} else {
+			word, bit := b.pair(k.hash())
+			*word |= bit
+		}
+	}
+}
+
+// pair returns the bit of a hash of a pair, and where it stands.
+func (b *Book) pair(hash uint64) (word *uint64, bit uint64) {
+	return &b.pairs[hash>>6&uint64(len(b.pairs)-1)], 1 << (hash & 63)
+}
+
 // place returns the place of a key in the hash table, or the empty place where
 // it would be.
 func (b *Book) place(k key) uint64 {
 	mask := uint64(len(b.slots) - 1)
-	i := uint64(k*0x9E3779B97F4A7C15) >> 32 & mask
+	i := k.hash() & mask
 	for b.slots[i] != 0 && b.keys[b.slots[i]-1] != k {
 		i = (i + 1) & mask
 	}
@@ -130,5 +156,8 @@ func Read(r *columns.Reader, prefix string) *Book {
 	r.Check(known, prefix+"keys")
 	columns.Each(r, prefix+"slots", b.slots, len(b.keys)+1)
 	columns.Each(r, prefix+"df", b.df, int(b.texts)+1)
+	if r.Err() == nil {
+		b.prepare()
+	}
 	return b
 }

@@ -36,6 +36,7 @@ func keyOf(f Field, first, second uint32) key {
 	return key(f)<<(2*wordBits) | key(first)<<wordBits | key(second)
 }
 
+func (k key) hash() uint64   { return uint64(k*0x9E3779B97F4A7C15) >> 32 }
 func (k key) field() Field   { return Field(k >> (2 * wordBits)) }
 func (k key) first() uint32  { return uint32(k>>wordBits) & (1<<wordBits - 1) }
 func (k key) second() uint32 { return uint32(k) & (1<<wordBits - 1) }
@@ -154,6 +155,7 @@ func (c *Census) Book(texts, others []Text) (*Book, []Counts) {
 	}
 	b.words = words.New(all)
 	b.index()
+	b.prepare()
 
 	rows := make([]Counts, len(texts)+len(others))
 	parallel.Each(len(rows), func(i int) {

@@ -10,9 +10,13 @@ import (
 // neighbouring words first and word, and whether there is one. Words are given by
 // their numbers in the book.
 func (b *Book) Column(f Field, first, word uint32) (uint32, bool) {
-	k := keyOf(f, word, 0)
-	if first != 0 {
-		k = keyOf(f, first, word)
+	if first == 0 {
+		n := b.alone[f][word]
+		return n - 1, n != 0
+	}
+	k := keyOf(f, first, word)
+	if word, bit := b.pair(k.hash()); *word&bit == 0 {
+		return 0, false
 	}
 	n := b.slots[b.place(k)]
 	return n - 1, n != 0
