@@ -50,7 +50,7 @@ type scratch struct {
 	grams    []uint32          // of one of them
 	ofReport map[int32]float64 // logits of the report as a whole, by concept
 	spoken   []float64         // of one candidate, what each column says for it
-	tops     []learn.Scored    // likewise, the columns that speak most for it
+	tops     []learn.Scored    // likewise, the places in it of those that speak most
 	met      []labelMatch      // of one candidate
 	seen     [features]float64 // what was seen of the concept that is watched
 

@@ -305,44 +305,20 @@ func (s *scratch) speakFor(ts *tallies, c *candidate) []SpeakingWord {
 	}
 	v := s.words.vector // ts was ranked last
 	counter := s.words.of(ts)
-	total, least := 0.0, 0.0
-	s.tops = s.tops[:0]
 	s.spoken = l.Contributions(s.spoken[:0], int(class), v)
-	for i, w := range s.spoken {
-		if !(w > 0) {
-			continue
-		}
-		total += w
-		if w > least {
-			s.tops = keepTop(s.tops, learn.Scored{Number: v.Columns[i], Score: w})
-			if len(s.tops) == mostTops {
-				least = s.tops[mostTops-1].Score
-			}
-		}
+	total := 0.0
+	for _, w := range s.spoken {
+		total += max(w, 0) // without a jump, as no processor can foresee what speaks against it
 	}
-	out := []SpeakingWord{}
+	s.tops = learn.AppendTop(s.tops[:0], s.spoken, mostTops, 0, nil)
+	out := make([]SpeakingWord, 0, min(len(s.tops), mostSpeaking))
 	for _, w := range s.tops {
-		at := counter.First(w.Number)
+		at := counter.First(v.Columns[w.Number])
 		if len(out) < mostSpeaking && !slices.ContainsFunc(out, func(o SpeakingWord) bool { return o.Start < at.End && at.Start < o.End }) {
 			out = append(out, SpeakingWord{at, w.Score / total})
 		}
 	}
 	return out
-}
-
-// keepTop adds a column to the highest, in the place of the lowest if they are as
-// many as are kept.
-func keepTop(tops []learn.Scored, c learn.Scored) []learn.Scored {
-	if len(tops) == mostTops {
-		tops = tops[:mostTops-1]
-	}
-	tops = append(tops, c)
-	i := len(tops) - 1
-	for ; i > 0 && tops[i-1].Score < c.Score; i-- {
-		tops[i] = tops[i-1]
-	}
-	tops[i] = c
-	return tops
 }
 
 // cuts say how often suggestions with a score or a higher one were right, for

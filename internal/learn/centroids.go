@@ -73,7 +73,7 @@ func (s *summer) direction(n int) weights {
 	if len(kept) > n {
 		s.top = s.top[:0]
 		for _, c := range kept {
-			s.top = offer(s.top, 0, n, Scored{c, math.Abs(s.sums[c])})
+			s.top = offer(s.top, n, Scored{c, math.Abs(s.sums[c])})
 		}
 		slices.SortFunc(s.top, Scored.compare)
 		kept = make([]uint32, n)

@@ -43,25 +43,47 @@ func (l *Linear) Scores(dst []float64, v Vector) []float64 {
 // without the bias. Out has a place for each class. Columns beyond the width
 // say nothing. It takes the time of going through the weights of those columns.
 func (l *Linear) AddScores(v Vector, out []float64) {
-	classes := len(l.Bias)
-	out = out[:classes]
+	out = out[:len(l.Bias)]
+	v = v.below(l.Width)
+	if l.Starts == nil {
+		l.addDense(v, out)
+		return
+	}
 	for k, column := range v.Columns {
-		if int(column) >= l.Width {
-			return
-		}
 		x := float64(v.Values[k])
-		if l.Starts == nil {
-			row := l.Weights[int(column)*classes:][:len(out)]
-			for class, w := range row {
-				out[class] += float64(x * float64(w))
-			}
-			continue
-		}
 		from, to := l.Starts[column], l.Starts[column+1]
 		numbers, weights := l.Numbers[from:to], l.Weights[from:to]
 		weights = weights[:len(numbers)]
 		for i, class := range numbers {
 			out[class] += float64(x * float64(weights[i]))
+		}
+	}
+}
+
+// addDense is AddScores of weights that stand in full. Four columns at a time are
+// added to each score, in their order, so that it is fetched and put back once.
+func (l *Linear) addDense(v Vector, out []float64) {
+	row := func(k int) ([]float32, float64) {
+		return l.Weights[int(v.Columns[k])*len(out):][:len(out)], float64(v.Values[k])
+	}
+	k := 0
+	for ; k+4 <= len(v.Columns); k += 4 {
+		a, ax := row(k)
+		b, bx := row(k + 1)
+		c, cx := row(k + 2)
+		d, dx := row(k + 3)
+		for class, sum := range out {
+			sum += float64(ax * float64(a[class]))
+			sum += float64(bx * float64(b[class]))
+			sum += float64(cx * float64(c[class]))
+			sum += float64(dx * float64(d[class]))
+			out[class] = sum
+		}
+	}
+	for ; k < len(v.Columns); k++ {
+		a, ax := row(k)
+		for class, w := range a {
+			out[class] += float64(ax * float64(w))
 		}
 	}
 }
@@ -86,18 +108,17 @@ func (l *Linear) Weight(class int, column uint32) float64 {
 // Contributions appends to dst what each column of v adds to the score of a
 // class: with the bias, their sum is the score.
 func (l *Linear) Contributions(dst []float64, class int, v Vector) []float64 {
-	if l.Starts != nil {
-		for k, column := range v.Columns {
-			dst = append(dst, float64(v.Values[k])*l.Weight(class, column))
-		}
-		return dst
-	}
+	from := len(dst)
+	dst = slices.Grow(dst, len(v.Columns))[:from+len(v.Columns)]
+	out := dst[from:]
+	clear(out)
+	v = v.below(l.Width)
 	for k, column := range v.Columns {
-		w := float32(0)
-		if int(column) < l.Width {
-			w = l.Weights[int(column)*len(l.Bias)+class]
+		if l.Starts == nil {
+			out[k] = float64(v.Values[k]) * float64(l.Weights[int(column)*len(l.Bias)+class])
+		} else {
+			out[k] = float64(v.Values[k]) * l.Weight(class, column)
 		}
-		dst = append(dst, float64(v.Values[k])*float64(w))
 	}
 	return dst
 }

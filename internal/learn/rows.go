@@ -35,6 +35,15 @@ func (v Vector) Dot(w Vector) float64 {
 	return sum
 }
 
+// below returns what v has in the columns below width.
+func (v Vector) below(width int) Vector {
+	n := len(v.Columns)
+	for n > 0 && int(v.Columns[n-1]) >= width {
+		n--
+	}
+	return Vector{v.Columns[:n], v.Values[:n]}
+}
+
 // Norm returns the Euclidean norm of v.
 func (v Vector) Norm() float64 {
 	sum := 0.0

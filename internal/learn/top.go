@@ -1,9 +1,6 @@
 package learn
 
-import (
-	"cmp"
-	"slices"
-)
+import "cmp"
 
 // A Scored is something that has a number, such as a row or a class, and its
 // score.
@@ -20,8 +17,8 @@ func (a Scored) compare(b Scored) int {
 // AppendTop appends the k highest of scores above least to dst, highest first
 // and of equal ones the lower number first, and returns the extended slice.
 // Numbers of which skip is true are left out; a nil skip leaves none out. It
-// takes one pass over scores, with a heap of k places for those that are worth
-// a place.
+// takes one pass over scores, in which each that is worth a place moves those
+// behind it: k is meant to be small.
 func AppendTop(dst []Scored, scores []float64, k int, least float64, skip func(number uint32) bool) []Scored {
 	if k <= 0 {
 		return dst
@@ -31,30 +28,35 @@ func AppendTop(dst []Scored, scores []float64, k int, least float64, skip func(n
 		if !(score > least) || skip != nil && skip(uint32(i)) {
 			continue // of those that equal the least of k, the first have come already
 		}
-		dst = offer(dst, at, k, Scored{uint32(i), score})
-		if top := dst[at:]; len(top) == k {
-			least = top[0].Score
+		if len(dst) < at+k {
+			dst = append(dst, Scored{})
+		}
+		n := len(dst) - 1
+		for ; n > at && dst[n-1].Score < score; n-- {
+			dst[n] = dst[n-1]
+		}
+		dst[n] = Scored{uint32(i), score}
+		if len(dst) == at+k {
+			least = dst[at+k-1].Score
 		}
 	}
-	slices.SortFunc(dst[at:], Scored.compare)
 	return dst
 }
 
-// offer puts x into the heap that begins at dst[at], unless there are k others
+// offer puts x into a heap, whose first is the least, unless there are k others
 // before it.
-func offer(dst []Scored, at, k int, x Scored) []Scored {
-	if top := dst[at:]; len(top) < k {
-		dst = append(dst, x)
-		siftUp(dst[at:])
-	} else if x.Score >= top[0].Score && x.compare(top[0]) < 0 {
-		top[0] = x
-		siftDown(top)
+func offer(heap []Scored, k int, x Scored) []Scored {
+	if len(heap) < k {
+		heap = append(heap, x)
+		siftUp(heap)
+	} else if x.Score >= heap[0].Score && x.compare(heap[0]) < 0 {
+		heap[0] = x
+		siftDown(heap)
 	}
-	return dst
+	return heap
 }
 
-// siftUp moves the last element of a heap, whose first is the least, to where
-// it belongs.
+// siftUp moves the last element of a heap to where it belongs.
 func siftUp(heap []Scored) {
 	for i := len(heap) - 1; i > 0; {
 		parent := (i - 1) / 2
