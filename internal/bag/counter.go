@@ -26,7 +26,10 @@ func (b *Book) Column(f Field, first, word uint32) (uint32, bool) {
 type Counter struct {
 	slots []uint32 // by column: its index in met and one, 0 for none
 	met   []Meeting
-	marks []uint64 // by column: a bit, to put those that were met in order; none but in Append
+
+	// Bits that put those that were met in order; none but in Append.
+	marks []uint64 // by column
+	some  []uint64 // by word of marks: whether it has any
 }
 
 // A Meeting is what was counted of one column.
@@ -37,7 +40,8 @@ type Meeting struct {
 
 // NewCounter returns an empty counter for the columns of a book.
 func NewCounter(b *Book) *Counter {
-	return &Counter{slots: make([]uint32, b.Len()), marks: make([]uint64, (b.Len()+63)/64)}
+	marks := (b.Len() + 63) / 64
+	return &Counter{slots: make([]uint32, b.Len()), marks: make([]uint64, marks), some: make([]uint64, (marks+63)/64)}
 }
 
 // Reset makes it empty.
@@ -63,13 +67,18 @@ func (c *Counter) Append(dst Counts) Counts {
 	for i := range c.met {
 		column := c.met[i].Column
 		c.marks[column/64] |= 1 << (column % 64)
+		c.some[column/64/64] |= 1 << (column / 64 % 64)
 	}
-	for i, mark := range c.marks {
-		for ; mark != 0; mark &= mark - 1 {
-			column := 64*i + bits.TrailingZeros64(mark)
-			dst = append(dst, c.met[c.slots[column]-1].Count)
+	for i, some := range c.some {
+		for ; some != 0; some &= some - 1 {
+			j := 64*i + bits.TrailingZeros64(some)
+			for mark := c.marks[j]; mark != 0; mark &= mark - 1 {
+				column := 64*j + bits.TrailingZeros64(mark)
+				dst = append(dst, c.met[c.slots[column]-1].Count)
+			}
+			c.marks[j] = 0
 		}
-		c.marks[i] = 0
+		c.some[i] = 0
 	}
 	return dst
 }
