@@ -128,6 +128,21 @@ const (
 	noStrength = -4
 )
 
+// knownOfUnfound returns what is known of all such concepts in all texts: what
+// describe and tracks.describe fill in.
+func knownOfUnfound() map[int32]float64 {
+	known := make(map[int32]float64)
+	for f := range featurePrior {
+		known[int32(f)] = 0
+	}
+	for _, f := range []feature{featureRank, featureCosine, featureLength} { // which differ
+		delete(known, int32(f))
+	}
+	known[int32(featureLogit)], known[int32(featureGap)] = noLogit, noLogit
+	known[int32(featureStrength)], known[int32(featureTogether)] = noStrength, noStrength
+	return known
+}
+
 // A group is a number of features that are explained together.
 type group struct {
 	name     string

@@ -13,18 +13,17 @@ type floors struct {
 	ofReport  float64 // a report's
 	ofSection float64 // a section's, mixed with the report's
 	both      float64 // a report's, for the concept to be shown there or in a section
-	ceiling   float64 // the highest that trees can come to
 }
 
 func (t *Tagger) floorsOf(m *model) floors {
-	f := floors{ofReport: m.calibration.Least(t.options.Threshold), ceiling: t.forest.Ceiling()}
+	f := floors{ofReport: m.calibration.Least(t.options.Threshold)}
 	f.ofSection = f.ofReport
 	if c := m.blend.Calibration; c != nil {
 		f.ofSection = c.Least(t.ofSections)
 	}
 	f.both = f.ofReport
 	if own := m.blend.Own; own < 1 {
-		f.both = min(f.both, (f.ofSection-own*f.ceiling)/(1-own))
+		f.both = min(f.both, (f.ofSection-own*t.forest.Ceiling())/(1-own))
 	}
 	return f
 }

@@ -222,22 +222,27 @@ func (s *scratch) rankByModel(ts *tallies) {
 		}
 	}
 	s.addBySpelling(ts)
-	var x [features]float64
+	var x, unfound [features]float64
+	s.describe(ts, nil, found, byFormula, unfound[:])
 	for i := range s.candidates {
 		c := &s.candidates[i]
 		s.slot[c.concept] = 0
+		forest := s.forest
+		if i >= found {
+			forest = s.unfound
+		}
 		least := s.leastFor(ts, c.concept)
-		if least > s.floors.ceiling {
+		if least > forest.Ceiling() {
 			c.own, c.logit = math.Inf(-1), math.Inf(-1)
 			continue
 		}
-		clear(x[:])
 		if i < found {
+			clear(x[:])
 			s.describe(ts, c, i, byFormula, x[:])
 			s.met = s.appendMatches(s.met[:0], ts, c)
 			m.tracks.describe(s.met, c.concept, x[:])
 		} else {
-			s.describe(ts, nil, found, byFormula, x[:])
+			x = unfound
 			m.tracks.describe(nil, c.concept, x[:])
 		}
 		if i < found || s.vocabulary.Len() <= mostCosines {
@@ -248,7 +253,7 @@ func (s *scratch) rankByModel(ts *tallies) {
 		}
 		s.said.describe(m.classFor(c.concept), x[:])
 		s.alike.describe(c.concept, x[:])
-		c.own = m.judge(c, x[:], least, s.forest)
+		c.own = m.judge(c, x[:], least, forest)
 		c.logit = c.own
 		if ts.isPart {
 			if ofReport, ok := s.ofReport[c.concept]; ok {

@@ -117,6 +117,7 @@ type Tagger struct {
 	model      *model        // nil if there is none
 	ofSections float64       // with a model, the threshold for the sections of a report
 	forest     *learn.Forest // likewise, the sums of its trees
+	unfound    *learn.Forest // likewise, for concepts of which no label was found
 	floors     floors        // likewise, the logits that both thresholds are reached from
 	adoption   *Adoption     // of a model of another vocabulary, nil if there was none
 	problems   []vocab.Problem
@@ -189,7 +190,7 @@ func (t *Tagger) prepare() error {
 		}
 	}
 	if t.model != nil {
-		t.forest = t.model.trees.Forest()
+		t.forest, t.unfound = t.model.trees.Forest(nil), t.model.trees.Forest(knownOfUnfound())
 		t.floors = t.floorsOf(t.model)
 	}
 	return nil

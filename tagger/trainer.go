@@ -180,7 +180,7 @@ func (tr *trainer) combine(m *model, x, untagged *pairTable) error {
 			models[k], errs[k] = tr.grow(table, x, rows)
 		}
 		if errs[k] == nil {
-			forests[k] = models[k].Forest()
+			forests[k] = models[k].Forest(nil)
 		}
 		mu.Lock()
 		defer mu.Unlock()

@@ -280,7 +280,7 @@ func BenchmarkBoost(b *testing.B) {
 func BenchmarkForest(b *testing.B) {
 	x, y := noisy(20_000, 30, 1)
 	m := boost(b, x, y, BoostOptions{})
-	f := m.Forest()
+	f := m.Forest(nil)
 	b.ResetTimer()
 	for i := range b.N {
 		i %= len(y)

@@ -31,13 +31,15 @@ type split struct {
 	right     uint64 // leaves that are left to what is greater than the threshold
 }
 
-// Forest makes a Forest of t, which must be right by Check or come from [Boost].
-func (t *Trees) Forest() *Forest {
+// Forest makes a Forest of t, which must be right by Check or come from [Boost]. It
+// is for rows of which some numbers are known, by their features: splits by these
+// are none any more.
+func (t *Trees) Forest(known map[int32]float64) *Forest {
 	f := &Forest{width: t.Width, base: t.Base, groups: make([]group, (len(t.Roots)+together-1)/together)}
 	for i := range f.groups {
 		for k := range together {
 			if at := together*i + k; at < len(t.Roots) {
-				f.groups[i].add(t, t.Roots[at], k, 0)
+				f.groups[i].add(t, t.Roots[at], k, 0, known)
 			} else {
 				f.groups[i].values[k] = []float64{0}
 			}
@@ -55,11 +57,17 @@ func (t *Trees) Forest() *Forest {
 
 // add adds what is below a node to the kth tree, of which so many splits are there,
 // and returns how many these are then.
-func (g *group) add(t *Trees, node int32, k, splits int) int {
+func (g *group) add(t *Trees, node int32, k, splits int, known map[int32]float64) int {
 	n := &t.Nodes[node]
 	if n.Left == node {
 		g.values[k] = append(g.values[k], t.Value[node])
 		return splits
+	}
+	switch x, ok := known[n.Feature]; {
+	case ok && x > n.Threshold:
+		return g.add(t, n.Left+1, k, splits, known)
+	case ok:
+		return g.add(t, n.Left, k, splits, known)
 	}
 	if splits == len(g.splits) {
 		var none [together]split
@@ -69,9 +77,9 @@ func (g *group) add(t *Trees, node int32, k, splits int) int {
 		g.splits = append(g.splits, none)
 	}
 	from := len(g.values[k])
-	next := g.add(t, n.Left, k, splits+1)
+	next := g.add(t, n.Left, k, splits+1, known)
 	g.splits[splits][k] = split{n.Threshold, n.Feature, ^(uint64(1)<<len(g.values[k]) - uint64(1)<<from)}
-	return g.add(t, n.Left+1, k, next)
+	return g.add(t, n.Left+1, k, next, known)
 }
 
 // Ceiling returns what no sum is above.

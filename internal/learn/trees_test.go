@@ -98,8 +98,8 @@ func FuzzCheck(f *testing.F) {
 			for i := range x {
 				x[i] = v
 			}
-			if s := m.Sum(x); !(math.Abs(s) < 1e6) || m.Forest().Sum(x) != s {
-				t.Errorf("sum %v, by the forest %v", s, m.Forest().Sum(x))
+			if s := m.Sum(x); !(math.Abs(s) < 1e6) || m.Forest(nil).Sum(x) != s {
+				t.Errorf("sum %v, by the forest %v", s, m.Forest(nil).Sum(x))
 			}
 			m.Contributions(x, make([]float64, len(x)))
 		}
@@ -111,7 +111,7 @@ func TestForest(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 0))
 	for trees := range 30 {
 		m := randomTrees(r, 3, trees, []int{0, 6, MaxLeaves - 1}[trees%3])
-		f := m.Forest()
+		f := m.Forest(nil)
 		x := []float64{float64(r.IntN(9)), math.NaN(), math.Inf(1)}
 		want := m.Sum(x)
 		if got := f.Sum(x); got != want {
@@ -128,6 +128,9 @@ func TestForest(t *testing.T) {
 		if got := f.SumFrom(x, f.Ceiling()+1); trees > 0 && !math.IsInf(got, -1) {
 			t.Errorf("%d trees: sum from what none comes to is %v", trees, got)
 		}
+		if got := m.Forest(map[int32]float64{0: x[0], 1: x[1]}).Sum(x); got != want {
+			t.Errorf("%d trees: with numbers known, %v, want %v", trees, got, want)
+		}
 		if short := x[:2]; m.Sum(short) == m.Sum(short) || f.Sum(short) == f.Sum(short) {
 			t.Error("the sum of a short row is not NaN")
 		}
@@ -137,11 +140,11 @@ func TestForest(t *testing.T) {
 func TestMissingGoesLeft(t *testing.T) {
 	s := stump(math.Inf(-1), [2]float64{1, 2}, [2]float32{1, 1})
 	for v, want := range map[float64]float64{math.Inf(-1): 1, -math.MaxFloat64: 2, 0: 2, math.Inf(1): 2} {
-		if got, fast := s.Sum([]float64{v, 0}), s.Forest().Sum([]float64{v, 0}); got != want || fast != want {
+		if got, fast := s.Sum([]float64{v, 0}), s.Forest(nil).Sum([]float64{v, 0}); got != want || fast != want {
 			t.Errorf("%v: %v and %v, want %v", v, got, fast, want)
 		}
 	}
-	if got, fast := s.Sum([]float64{math.NaN(), 0}), s.Forest().Sum([]float64{math.NaN(), 0}); got != 1 || fast != 1 {
+	if got, fast := s.Sum([]float64{math.NaN(), 0}), s.Forest(nil).Sum([]float64{math.NaN(), 0}); got != 1 || fast != 1 {
 		t.Errorf("NaN: %v and %v, want 1", got, fast)
 	}
 }
