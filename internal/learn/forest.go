@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// A Forest has the sums of [Trees], to the last digit, in half of the time. It does
+// A Forest has the sums of [Trees], to the last digit, and has them sooner. It does
 // not walk, as the next step of a walk waits for the one before: all splits of a
 // tree are looked at, each of which rules out the leaves on one side of it, and the
 // first leaf that is left is where a walk would end (Lucchese et al., "QuickScorer",
