@@ -211,3 +211,16 @@ func ExampleTagger_Validate() {
 	// line 2: warning: "Creche" is not the preferred label: that is "Child care"
 	// line 2: warning: nothing in the text speaks of "Gentrification"
 }
+
+func TestFixString(t *testing.T) {
+	for want, fix := range map[string]tagger.Fix{
+		`-"English oak" +"Oaks"`: {Remove: "English oak", Add: "Oaks"},
+		`-"say \"oak\""`:         {Remove: `say "oak"`},
+		`+"Oaks"`:                {Add: "Oaks"},
+		"":                       {},
+	} {
+		if got := fix.String(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package tagger
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/catchword/catchword/span"
 	"github.com/catchword/catchword/vocab"
 )
@@ -104,4 +107,16 @@ type Verdict struct {
 type Fix struct {
 	Remove string `json:"remove"`
 	Add    string `json:"add"`
+}
+
+// String returns the change as -"what is removed" +"what is added".
+func (f Fix) String() string {
+	var changes []string
+	if f.Remove != "" {
+		changes = append(changes, fmt.Sprintf("-%q", f.Remove))
+	}
+	if f.Add != "" {
+		changes = append(changes, fmt.Sprintf("+%q", f.Add))
+	}
+	return strings.Join(changes, " ")
 }

@@ -2,7 +2,7 @@ package main
 
 import (
 	"errors"
-	"io"
+	"log"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,7 +40,7 @@ func TestRetag(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out strings.Builder
-	if err := retag(&out, v, from, to); !errors.Is(err, report.ErrBinary) {
+	if err := retag(log.New(&out, "", 0), v, from, to); !errors.Is(err, report.ErrBinary) {
 		t.Errorf("a binary file gives %v", err)
 	}
 	if !strings.Contains(out.String(), `post.md: tag/non-preferred: -"English oak" +"Oaks"`) || !strings.Contains(out.String(), "post.md: tag/deprecated: -\"Bushes\"\n") || strings.Contains(out.String(), `""`) {
@@ -53,7 +53,7 @@ func TestRetag(t *testing.T) {
 			}
 		}
 	}
-	if err := retag(io.Discard, v, from, to); err == nil {
+	if err := retag(log.New(&out, "", 0), v, from, to); err == nil {
 		t.Error("no error for a folder that is there")
 	}
 }
