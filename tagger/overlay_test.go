@@ -112,8 +112,8 @@ func TestOverlayValidate(t *testing.T) {
 			t.Errorf("%s", v.Message)
 		}
 	}
-	want := []string{"tag/omitted Walls &{Walls } false", "tag/non-preferred rooves &{rooves Roofs} false", "tag/redundant-broader Buildings &{Buildings } false",
-		"tag/missing Gardens <nil> true", "tag/missing Green roofs &{ Green roofs} false"}
+	want := []string{`tag/omitted Walls -"Walls" false`, `tag/non-preferred rooves -"rooves" +"Roofs" false`, `tag/redundant-broader Buildings -"Buildings" false`,
+		"tag/missing Gardens <nil> true", `tag/missing Green roofs +"Green roofs" false`}
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
