@@ -170,8 +170,8 @@ func marks(concepts []int32, n int) []bool {
 	return in
 }
 
-// knowsNot reports whether a concept was not there when the model was trained, or
-// was not to be used, so that its having no texts says nothing.
+// knowsNot reports whether a concept's having no texts says nothing: it was not there
+// when the model was trained, or was not to be used, or texts told nothing of its like.
 func (m *model) knowsNot(concept int32) bool { return m.isStranger != nil && m.isStranger[concept] }
 
 // judge returns the logit for a candidate, or minus infinity if it is below least:

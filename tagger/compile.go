@@ -76,6 +76,7 @@ func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis
 	})
 	c.inherited = int32(len(c.forms))
 	old.each(v, lang, func(ref labelRef, text string) {
+		c.tokens = c.tokens[:0]
 		l := c.read(ref, text)
 		c.label(v, &l)
 	})
@@ -91,7 +92,8 @@ func compile(v *vocab.Vocabulary, old heirs, never []overlay.Phrase, a *analysis
 	c.compilePhrases(v, never)
 	c.words = c.numbers.Table
 	c.pairs = indexPairs(&c.lexicon, func(form int32) bool { return !c.whole[form] })
-	return &c.lexicon, profiles, c.problems
+	l := c.lexicon // without the rest, which nobody needs any more
+	return &l, profiles, c.problems
 }
 
 // eachLabel calls f with every label in a language, concept by concept:

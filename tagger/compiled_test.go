@@ -385,7 +385,9 @@ func TestColumns(t *testing.T) {
 								t.Errorf("%s: %s[%d:%d] = %#x: %v", name, c.name, places[0], places[1], value, err)
 							}
 						}()
-						use(t, b)
+						if use(t, b); t.Failed() {
+							t.Fatalf("%s: %s[%d:%d] = %#x", name, c.name, places[0], places[1], value)
+						}
 					}()
 				}
 			}

@@ -25,7 +25,7 @@ type model struct {
 	classOf     []int32 // by concept: its index in classes, -1 for none
 	least       int32   // texts that a concept needs for their words to say something of it
 	scorers     scorers
-	strangers   []int32    // concepts that no text could have, ascending
+	strangers   []int32    // concepts of which nothing could be learned, none of them a class, ascending
 	isStranger  []bool     // by concept; nil if there are none
 	spellings   *spellings // nil where concepts are few
 	tracks      *tracks

@@ -102,6 +102,7 @@ func readModel(r *columns.Reader, text string, concepts, labels int) *model {
 	if columns.Each(r, "model.strangers", m.strangers, concepts); r.Err() != nil {
 		return m
 	}
+	r.Check(!slices.ContainsFunc(m.strangers, func(c int32) bool { return m.classOf[c] >= 0 }), "model.strangers")
 	m.isStranger = marks(m.strangers, concepts)
 	m.readTracks(r, concepts, labels)
 	m.readTrees(r)

@@ -31,7 +31,7 @@ func joined(tables []pairTable) *pairTable {
 }
 
 // describe returns the pairs of each sample of a part, as others describe them:
-// of those that are learned from, and of untagged sections.
+// of those that are learned from and of no words, and of untagged sections.
 func (tr *trainer) describe(like *spellings, part []uint8, k uint8, margins [][]float32) (learned, untagged []pairTable, err error) {
 	in := func(i int) bool { return part[i] != k }
 	var s scorers
@@ -66,7 +66,8 @@ func (tr *trainer) describe(like *spellings, part []uint8, k uint8, margins [][]
 		}
 	})
 	n, _ := slices.BinarySearch(held, tr.learned)
-	return made[:n], made[n:], nil
+	blank, _ := slices.BinarySearch(held, tr.blanks)
+	return slices.Concat(made[:n], made[blank:]), made[n:blank], nil
 }
 
 // pairs makes x the pairs of a sample.

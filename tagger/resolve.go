@@ -68,18 +68,21 @@ func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 //
 // An ID costs one look-up, a label microseconds, and an unknown tag up to
 // milliseconds, for the nearest label. It is safe for concurrent use.
-func (t *Tagger) Resolve(tag string) Resolution {
+func (t *Tagger) Resolve(tag string) Resolution { return t.ResolveTag(report.Tag{Label: tag}) }
+
+// ResolveTag is Resolve for the tag of a report, which may have an ID beside its
+// label: where the vocabulary has that, it goes before the label.
+func (t *Tagger) ResolveTag(tag report.Tag) Resolution {
 	s := t.borrow()
 	defer t.release(s)
-	r := s.meaning(report.Tag{Label: tag})
+	r := s.meaning(tag)
 	if r.Status == Unknown {
-		r.Nearest = t.nearestLabel(tag)
+		r.Nearest = t.nearestLabel(tag.Label)
 	}
 	return r
 }
 
-// meaning is Resolve for a tag that may have an ID beside its label, which goes
-// before it; without the nearest label.
+// meaning is ResolveTag without the nearest label.
 func (s *scratch) meaning(tag report.Tag) Resolution {
 	for _, id := range []string{tag.ID, tag.Label} {
 		if id == "" {

@@ -156,7 +156,7 @@ func (b *besides) count() int {
 func (tr *trainer) tagged(x *heldOut, ofReport map[[2]int32]float64) *besides {
 	b := &besides{}
 	for i, s := range x.sample {
-		if int(s) < tr.reports {
+		if int(s) < tr.reports || int(s) >= tr.learned {
 			continue
 		}
 		of, ok := ofReport[[2]int32{tr.samples[s].report, x.concept[i]}]

@@ -20,6 +20,7 @@ type trainer struct {
 	samples []sample // of the reports, then of tagged sections, then of untagged ones
 	reports int      // how many of the samples are reports
 	learned int      // how many of them are learned from
+	blanks  int      // the first of no words: see addBlanks
 	read    int      // examples, of which not all need have been kept
 	short   bool     // not even two could be
 	least   int64    // bytes that would do, if so
@@ -57,6 +58,7 @@ func (tr *trainer) learn() (*model, error) {
 	if tr.reports < leastForTrees {
 		return m, tr.lean(m)
 	}
+	part = tr.addBlanks(part, parts)
 	if tr.concepts >= manyConcepts {
 		m.spellings = newSpellings(tr.vocabulary, tr.analyzer)
 	}
@@ -93,6 +95,8 @@ func (tr *trainer) learn() (*model, error) {
 	if len(x.right) == 0 {
 		return nil, ErrNothingToLearn
 	}
+	m.strangers = tr.strangers(x)
+	m.isStranger = marks(m.strangers, tr.vocabulary.Len())
 	if err := tr.associate(&m.scorers, all); err != nil {
 		return nil, err
 	}

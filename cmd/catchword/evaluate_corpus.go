@@ -141,10 +141,7 @@ func (e *evaluation) resolve(tag report.Tag) (id string, several []string) {
 	if e.tagger == nil {
 		return cmp.Or(tag.ID, tag.Label), nil
 	}
-	r := e.tagger.Resolve(cmp.Or(tag.ID, tag.Label))
-	if r.Status == tagger.Unknown && tag.ID != "" {
-		r = e.tagger.Resolve(tag.Label)
-	}
+	r := e.tagger.ResolveTag(tag)
 	v := e.tagger.Vocabulary()
 	for _, n := range r.Candidates {
 		several = append(several, v.ID(n))

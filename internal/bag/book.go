@@ -50,14 +50,14 @@ func (b *Book) prepare() {
 		if k.second() == 0 {
 			b.alone[k.field()][k.first()] = uint32(i + 1)
 		} else {
-			word, bit := b.pair(k.hash())
-			*word |= bit
+			bits, bit := b.pair(k.hash())
+			*bits |= bit
 		}
 	}
 }
 
 // pair returns the bit of a hash of a pair, and where it stands.
-func (b *Book) pair(hash uint64) (word *uint64, bit uint64) {
+func (b *Book) pair(hash uint64) (bits *uint64, bit uint64) {
 	return &b.pairs[hash>>6&uint64(len(b.pairs)-1)], 1 << (hash & 63)
 }
 

@@ -15,7 +15,7 @@ func (b *Book) Column(f Field, first, word uint32) (uint32, bool) {
 		return n - 1, n != 0
 	}
 	k := keyOf(f, first, word)
-	if word, bit := b.pair(k.hash()); *word&bit == 0 {
+	if bits, bit := b.pair(k.hash()); *bits&bit == 0 {
 		return 0, false
 	}
 	n := b.slots[b.place(k)]

@@ -15,6 +15,7 @@ type Forest struct {
 	width  int
 	base   float64
 	groups []group
+	slack  float64 // more than two sums of the same leaves differ by
 }
 
 // A group is some trees, side by side. Those that it lacks, the last may, add 0.
@@ -45,13 +46,15 @@ func (t *Trees) Forest(known map[int32]float64) *Forest {
 			}
 		}
 	}
-	ceiling := 0.0
+	ceiling, size := 0.0, math.Abs(f.base)
 	for i := len(f.groups) - 1; i >= 0; i-- {
 		for _, values := range f.groups[i].values {
 			ceiling += slices.Max(values)
+			size += max(slices.Max(values), -slices.Min(values))
 		}
 		f.groups[i].ceiling = ceiling
 	}
+	f.slack = 1e-9 * size
 	return f
 }
 
@@ -85,9 +88,9 @@ func (g *group) add(t *Trees, node int32, k, splits int, known map[int32]float64
 // Ceiling returns what no sum is above.
 func (f *Forest) Ceiling() float64 {
 	if len(f.groups) == 0 {
-		return f.base
+		return f.base + f.slack
 	}
-	return f.base + f.groups[0].ceiling
+	return f.base + f.groups[0].ceiling + f.slack
 }
 
 // Sum returns [Trees.Sum]. It allocates nothing.
@@ -100,7 +103,7 @@ func (f *Forest) SumFrom(x []float64, least float64) float64 {
 	if len(x) != f.width {
 		return math.NaN()
 	}
-	least -= rounding
+	least -= f.slack
 	sum := f.base
 	for i := range f.groups {
 		g := &f.groups[i]
@@ -111,9 +114,6 @@ func (f *Forest) SumFrom(x []float64, least float64) float64 {
 	}
 	return sum
 }
-
-// rounding is more than two sums of the same leaves differ by.
-const rounding = 1e-6
 
 // sum returns what the trees of a group add for x.
 func (g *group) sum(x []float64) float64 {

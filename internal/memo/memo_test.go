@@ -52,8 +52,21 @@ func TestGrows(t *testing.T) {
 	for range 2 {
 		for i := range keys {
 			key := fmt.Sprint("key", i)
+			before := len(near.slots)
 			if got := *near.Get(key); got != strings.ToUpper(key) {
 				t.Fatalf("Get(%q) = %q", key, got)
+			}
+			if len(near.slots) == before {
+				continue
+			}
+			kept := 0
+			for _, s := range near.slots {
+				if s.value != nil {
+					kept++
+				}
+			}
+			if kept < i*3/4 {
+				t.Errorf("of %d that were near, %d are", i+1, kept)
 			}
 		}
 	}

@@ -31,14 +31,20 @@ func With(n int, start func() func(i int)) {
 }
 
 // InOrder calls f for each number below n, on all processors, and use with what
-// it returned for 0, 1 and so on, in the caller's goroutine. A few are made ahead.
+// it returned for 0, 1 and so on, in the caller's goroutine. Some are made ahead, a
+// few for each processor. F must not panic.
 func InOrder[T any](n int, f func(i int) T, use func(T)) {
-	ahead := make(chan chan T, 4*runtime.GOMAXPROCS(0))
+	ahead, done := make(chan chan T, 4*runtime.GOMAXPROCS(0)), make(chan struct{})
+	defer close(done) // also where use panics
 	go func() {
 		defer close(ahead)
 		for i := range n {
 			made := make(chan T, 1)
-			ahead <- made
+			select {
+			case ahead <- made:
+			case <-done:
+				return
+			}
 			go func() { made <- f(i) }()
 		}
 	}()

@@ -8,7 +8,8 @@ import (
 	"github.com/catchword/catchword/internal/columns"
 )
 
-// A Table numbers words, from 1. It is immutable and safe for concurrent use, but for that of a Builder.
+// A Table numbers words, from 1. It is immutable and safe for concurrent use, unless
+// a Builder still adds to it.
 // The zero Table has none, and must not be searched: New(nil) may be.
 type Table struct {
 	text  string   // all of them, one after the other
