@@ -6,7 +6,11 @@ import (
 	"github.com/catchword/catchword/internal/learn"
 )
 
-// addBlanks adds a sample of no words for each part of the reports. Where every text
+// mostBlank is how many pairs samples of no words may have: fewer than a leaf of a
+// tree, so that all that they can do is to move the bounds between others.
+const mostBlank = 59
+
+// addBlanks adds samples of no words, each to a part of the reports. Where every text
 // that is learned from has something to say for or against each class, any bound
 // between the two tells them apart, and what is about nothing of all that may come
 // to lie on either side. These say on which it belongs. Nothing else is learned from
@@ -16,7 +20,8 @@ func (tr *trainer) addBlanks(part []uint8, parts int) []uint8 {
 	if tr.concepts >= manyConcepts { // whose neighbours say nothing of what has no words
 		return part
 	}
-	for k := range parts {
+	pairs := max(1, min(len(tr.classes), mostByWords)) // of each
+	for k := range min(parts, mostBlank/pairs) {
 		like := &tr.samples[slices.Index(part[:tr.reports], uint8(k))]
 		tr.samples = append(tr.samples, sample{report: like.report, nothing: like.nothing})
 		tr.all.Append(learn.Vector{})
