@@ -348,7 +348,7 @@ func TestTrainOutput(t *testing.T) {
 		return catchword(t, "", "train", "--vocab", "old.csv", "archive", "-o", output)
 	}
 	text := filepath.Join("archive", "1.txt")
-	train(text).expect(t, exitFailed, "1.txt is a file of archive already, and no model")
+	train(text).expect(t, exitFailed, "1.txt is there already, and no model: name another file")
 	train("archive").expect(t, exitFailed, "archive is read, too")
 	train(t.TempDir()).expect(t, exitFailed, "is a folder: name a file")
 	for range 2 {

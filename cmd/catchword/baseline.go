@@ -26,6 +26,11 @@ type baselineProblem struct {
 // that versions of it can be compared.
 const baselineVersion = 1
 
+// baselineStart is what a baseline of any version begins with.
+const baselineStart = `{"version": `
+
+func isBaseline(path string) bool { return startsWith(path, baselineStart) }
+
 var (
 	lineNumbers = regexp.MustCompile(`\b(lines?|column) \d+`)
 	anyNumbers  = regexp.MustCompile(`\d+`)
@@ -84,7 +89,7 @@ func writeBaseline(name string, problems []checkProblem) error {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Concept, b.Concept), cmp.Compare(a.Message, b.Message))
 	})
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "{\"version\": %d, \"problems\": [", baselineVersion)
+	fmt.Fprintf(&out, "%s%d, \"problems\": [", baselineStart, baselineVersion)
 	for i, k := range keys {
 		if i > 0 {
 			out.WriteString(",")
@@ -97,5 +102,5 @@ func writeBaseline(name string, problems []checkProblem) error {
 		out.Write(bytes.TrimSuffix(line.Bytes(), []byte("\n")))
 	}
 	out.WriteString("\n]}\n")
-	return os.WriteFile(name, out.Bytes(), 0o666)
+	return writeFile(name, &out)
 }

@@ -172,10 +172,14 @@ func (c *evaluateCommand) check() error {
 	case c.Samples < 0 || c.Samples > mostSamples:
 		return fmt.Errorf("--samples is a number from 0 to %d, not %d", mostSamples, c.Samples)
 	case c.HTML != "" && !isDevice(c.HTML):
-		return checkWritable("--html", c.HTML)
+		inputs := append(slices.Concat(c.Paths, c.Indexer), c.Vocab, c.Model, c.Overlay, c.Predictions, c.Compare)
+		return checkOutput("--html", c.HTML, "page", isPage, inputs...)
 	}
 	return nil
 }
+
+// isPage reports whether a file is a page in HTML.
+func isPage(path string) bool { return startsWith(path, "<!DOCTYPE html>") }
 
 // mostSamples bounds --samples, as more tell nothing new.
 const mostSamples = 1_000_000

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/catchword/catchword/report"
@@ -57,7 +55,7 @@ type trained struct {
 }
 
 func (c *trainCommand) Run(ctx context.Context, std stdio) error {
-	if err := checkOutput(c.Output, append(c.Paths, c.Vocab, c.Overlay)...); err != nil {
+	if err := checkOutput("--output", c.Output, "model", isCompiled, append(slices.Clone(c.Paths), c.Vocab, c.Overlay)...); err != nil {
 		return err
 	}
 	if err := c.Memory.check(); err != nil {
@@ -210,31 +208,4 @@ func printFindings(w io.Writer, findings []tagger.Finding, show int) {
 	if more > 0 {
 		fmt.Fprintf(w, "and %s about the corpus; --show 0 or --format json has them all\n", plural(more, "more finding"))
 	}
-}
-
-// within reports whether there is a file of that path in a folder or below it.
-func within(path, folder string) bool {
-	inner, errX := filepath.Abs(path)
-	outer, errY := filepath.Abs(folder)
-	if errX != nil || errY != nil {
-		return false
-	}
-	rel, err := filepath.Rel(outer, inner)
-	info, errZ := os.Stat(path)
-	return err == nil && rel != "." && filepath.IsLocal(rel) && errZ == nil && info.Mode().IsRegular()
-}
-
-// checkOutput reports an output that would take the place of an input, or that
-// can't be written.
-func checkOutput(output string, inputs ...string) error {
-	if err := checkApart(output, inputs...); err != nil {
-		return err
-	}
-	for _, in := range inputs {
-		// A model within an archive may be made anew, a text of it not.
-		if in != "" && within(output, in) && !isCompiled(output) {
-			return fmt.Errorf("--output: %s is a file of %s already, and no model", output, in)
-		}
-	}
-	return checkWritable("--output", output)
 }

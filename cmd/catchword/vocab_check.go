@@ -119,6 +119,9 @@ func (c *vocabCheckCommand) check() error {
 		return fmt.Errorf("--show is a number from 0 on, not %d", c.Show)
 	case c.Jobs < 0:
 		return fmt.Errorf("--jobs is a number from 1 on, not %d", c.Jobs)
+	case c.WriteBaseline != "" && !isDevice(c.WriteBaseline):
+		file, _ := c.file(given(c.File), func([]string) bool { return true })
+		return checkOutput("--write-baseline", c.WriteBaseline, "baseline", isBaseline, append(slices.Clone(c.Corpus), file, c.Overlay)...)
 	}
 	return nil
 }

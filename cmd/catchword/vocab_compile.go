@@ -26,19 +26,14 @@ Examples:
 }
 
 func (c *vocabCompileCommand) Run(std stdio) error {
+	file, _ := c.file(given(c.File), func([]string) bool { return true })
 	if c.Output != "-" {
-		if err := checkWritable("--output", c.Output); err != nil {
+		if err := checkOutput("--output", c.Output, "compiled vocabulary", isCompiled, file, c.Overlay); err != nil {
 			return err
 		}
 	}
-	l, _, err := c.open(std, given(c.File), func([]string) bool { return true })
+	l, err := c.load(std, file, tagger.Options{})
 	if err != nil {
-		return err
-	}
-	if sameFile(l.file, c.Output) {
-		return fmt.Errorf("--output: %s is the vocabulary itself", c.Output)
-	}
-	if err := checkApart(c.Output, c.Overlay); err != nil {
 		return err
 	}
 	a, err := l.analyzer(c.Lang)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/catchword/catchword/tagger"
@@ -38,15 +39,10 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 	if err != nil {
 		return err
 	}
+	file, additions := c.file(given(c.Files...), func([]string) bool { return true })
 	toFile := c.Output != "" && c.Output != "-"
 	if toFile && !isDevice(c.Output) {
-		if err := checkWritable("--output", c.Output); err != nil {
-			return err
-		}
-	}
-	file, additions := c.file(given(c.Files...), func([]string) bool { return true })
-	if toFile {
-		if err := checkApart(c.Output, append(additions, c.Overlay)...); err != nil {
+		if err := checkOutput("--output", c.Output, "", nil, append(slices.Clone(additions), file, c.Overlay)...); err != nil {
 			return err
 		}
 	}

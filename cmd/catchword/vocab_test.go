@@ -241,8 +241,8 @@ func TestConvertAdds(t *testing.T) {
 	}
 }
 
-// A vocabulary may be written over itself, also through a link, and nothing is read
-// where nothing could be written.
+// A vocabulary is never written over itself, not through a link either, a file that is
+// replaced keeps its mode, and nothing is read where nothing could be written.
 func TestConvertOutput(t *testing.T) {
 	inGolden(t)
 	dir := t.TempDir()
@@ -254,7 +254,8 @@ func TestConvertOutput(t *testing.T) {
 	if err := os.Symlink(file, link); err != nil {
 		link = file
 	}
-	catchword(t, "prefLabel\nAshes\n", "vocab", "convert", link, "-", "-o", link).expect(t, exitDone, "adds 1 concept")
+	catchword(t, "", "vocab", "convert", file, "-o", link).expect(t, exitFailed, "link.csv is read, too")
+	catchword(t, "prefLabel\nAshes\n", "vocab", "convert", "trees.csv", "-", "-o", link).expect(t, exitDone, "adds 1 concept")
 	if got := catchword(t, "", "vocab", "diff", "trees.csv", file); !strings.Contains(got.out, "9 → 10 concepts") {
 		t.Errorf("%+v", got)
 	}
@@ -272,20 +273,50 @@ func TestConvertOutput(t *testing.T) {
 	}
 }
 
-// A link that leads to nothing yet gets what it leads to, and what is read beside a
-// vocabulary is never written over.
+// A link that leads to nothing yet gets what it leads to, and what is read, or is not
+// what a command writes, is never written over.
 func TestOutputApart(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for name, content := range map[string]string{"v.csv": "prefLabel\nAshes\n", "more.csv": "prefLabel\nOaks\n", "ours.txt": "label Ashes: ash trees\n"} {
+	files := map[string]string{
+		"v.csv": "prefLabel\nAshes\n", "more.csv": "prefLabel\nOaks\n", "ours.txt": "label Ashes: ash trees\n",
+		"page.md": "---\ntags: [Ashes]\n---\nAshes grow.\n", "p.jsonl": `{"id":"page","suggestions":[["Ashes",1]]}`, "empty": "",
+	}
+	for name, content := range files {
 		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, args := range []string{
-		"vocab convert v.csv more.csv -o more.csv", "vocab convert v.csv --overlay ours.txt --to csv -o ours.txt",
-		"vocab compile v.csv --overlay ours.txt -o ours.txt", "train --vocab v.csv --overlay ours.txt more.csv -o ours.txt",
+	for _, test := range []struct{ args, want string }{
+		{"vocab convert v.csv -o v.csv", "--output: v.csv is read, too"},
+		{"vocab convert v.csv more.csv -o more.csv", "--output: more.csv is read, too"},
+		{"vocab convert v.csv --overlay ours.txt --to csv -o ours.txt", "--output: ours.txt is read, too"},
+		{"vocab compile v.csv -o v.csv", "--output: v.csv is read, too"},
+		{"vocab compile v.csv --overlay ours.txt -o ours.txt", "--output: ours.txt is read, too"},
+		{"vocab compile -o v.csv", "--output: v.csv is there already, and no compiled vocabulary: name another file"},
+		{"vocab check v.csv --write-baseline v.csv", "--write-baseline: v.csv is read, too"},
+		{"vocab check -v v.csv --overlay ours.txt --write-baseline ours.txt", "--write-baseline: ours.txt is read, too"},
+		{"vocab check v.csv --corpus page.md --write-baseline page.md", "--write-baseline: page.md is read, too"},
+		{"vocab check --write-baseline v.csv", "--write-baseline: v.csv is there already, and no baseline"},
+		{"train --vocab v.csv --overlay ours.txt page.md -o ours.txt", "--output: ours.txt is read, too"},
+		{"train --vocab v.csv page.md -o more.csv", "--output: more.csv is there already, and no model"},
+		{"evaluate --vocab v.csv --html v.csv page.md", "--html: v.csv is read, too"},
+		{"evaluate --vocab v.csv --overlay ours.txt --html ours.txt page.md", "--html: ours.txt is read, too"},
+		{"evaluate --vocab v.csv --html page.md page.md", "--html: page.md is read, too"},
+		{"evaluate --vocab v.csv --compare p.jsonl --html p.jsonl page.md", "--html: p.jsonl is read, too"},
+		{"evaluate --predictions p.jsonl --html p.jsonl page.md", "--html: p.jsonl is read, too"},
+		{"evaluate --vocab v.csv --html page.md more.csv", "--html: page.md is there already, and no page"},
 	} {
-		catchword(t, "", strings.Fields(args)...).expect(t, exitFailed, "is read, too")
+		catchword(t, "", strings.Fields(test.args)...).expect(t, exitFailed, test.want)
+	}
+	for name, content := range files {
+		if now, err := os.ReadFile(name); string(now) != content {
+			t.Errorf("%s is %q now, %v", name, now, err)
+		}
+	}
+	for range 2 { // what the command wrote, or an empty file, may be replaced
+		catchword(t, "", "evaluate", "--samples", "0", "--vocab", "v.csv", "--html", "empty", "page.md").expect(t, exitDone)
+		catchword(t, "", "vocab", "check", "v.csv", "--write-baseline", "known.json").expect(t, exitDone, "known.json: ")
+		catchword(t, "", "vocab", "compile", "v.csv", "-o", "v.cwv").expect(t, exitDone, "v.cwv: ")
 	}
 	if err := os.Mkdir("real", 0o777); err != nil {
 		t.Fatal(err)
@@ -465,7 +496,7 @@ func TestCompile(t *testing.T) {
 		{[]string{"vocab", "show", write(t, "bad.cwv", string(first[:900])+"x"+string(first[901:]))}, "the checksum differs"},
 		{[]string{"vocab", "compile", "herbs.csv", "-o", filepath.Join(dir, "none", "x.cwv")}, "--output: there is no folder " + filepath.Join(dir, "none")},
 		{[]string{"vocab", "compile", "herbs.csv", "-o", dir}, dir + " is a folder: name a file"},
-		{[]string{"vocab", "compile", file, "-o", file}, "is the vocabulary itself"},
+		{[]string{"vocab", "compile", file, "-o", file}, "is read, too"},
 		{[]string{"vocab", "compile", "herbs.csv"}, "missing flags: --output"},
 		{[]string{"vocab", "find", "peper", "herbs.csv"}, "herbs.csv is a file: a vocabulary stands first"},
 	} {

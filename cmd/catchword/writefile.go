@@ -17,14 +17,31 @@ func sameFile(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// checkApart reports an output that would take the place of an input.
-func checkApart(output string, inputs ...string) error {
+// checkOutput reports why the file that a flag names is not to be written: it would
+// take the place of an input, or of a file that is not of the kind that is written, or
+// it can't be. Without a function that tells the kind, any file may be replaced.
+func checkOutput(flag, output, kind string, is func(path string) bool, inputs ...string) error {
 	for _, in := range inputs {
 		if in != "" && sameFile(in, output) {
-			return fmt.Errorf("--output: %s is read, too", output)
+			return fmt.Errorf("%s: %s is read, too", flag, output)
 		}
 	}
-	return nil
+	if info, err := os.Stat(output); is != nil && err == nil && info.Mode().IsRegular() && info.Size() > 0 && !is(output) {
+		return fmt.Errorf("%s: %s is there already, and no %s: name another file", flag, output, kind)
+	}
+	return checkWritable(flag, output)
+}
+
+// startsWith reports whether a file begins with a text.
+func startsWith(path, text string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	start := make([]byte, len(text))
+	_, err = io.ReadFull(f, start)
+	return err == nil && string(start) == text
 }
 
 // writeWhole writes a file that is there as a whole or, if that fails, as it was
@@ -100,7 +117,7 @@ func createBeside(path string) (*os.File, error) {
 }
 
 // checkWritable reports why the file that a flag names can't be written: before the
-// work whose result it is to have, not behind it.
+// work whose result it is to have, not after it.
 func checkWritable(flag, path string) error {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return fmt.Errorf("%s: there is no folder %s", flag, filepath.Dir(path))
