@@ -47,7 +47,7 @@ var rules = []Rule{
 	{ruleUntyped, Warning, "Something is used as a concept, but not said to be one; it is taken for one."},
 	{ruleReplaced, Warning, "A concept is replaced by another, but not deprecated."},
 	{ruleEncoding, Warning, "The file, or a part of it, is not UTF-8 and was decoded from another encoding; info for the whole of it."},
-	{ruleRest, Info, "A page has lines that are not its keywords."},
+	{ruleRest, Info, "Something of a file is not read: lines of a page that are not its keywords, statements that are not of SKOS."},
 	{ruleDuplicate, Error, "Two concepts have one label in one language, but for case, white space and hyphens; a warning where it is not the preferred one of both, or one is deprecated."},
 	{ruleEmpty, Warning, "A label is empty; it is left out."},
 	{ruleLanguage, Error, "There are too many languages; a warning where a language tag is not one of BCP 47, or is left out."},

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,7 +23,7 @@ type vocabConvertCommand struct {
 
 // Help is shown by catchword vocab convert --help.
 func (*vocabConvertCommand) Help() string {
-	return `Writes a vocabulary in another form: SKOS in Turtle, sorted, so that versions differ where their concepts do; or the JSON and CSV that every command reads. The further labels of an overlay become labels like any. What a form can't say is told on standard error. In Turtle, IDs that are no IRIs are relative ones, which mean something else wherever the file is; --base makes IRIs of them.
+	return `Writes a vocabulary in another form: SKOS in Turtle, sorted, so that versions differ where their concepts do; or the JSON and CSV that every command reads. The further labels of an overlay become labels like any. What a form can't say, and how much of a file is nothing that SKOS says, is told on standard error. In Turtle, IDs that are no IRIs are relative ones, which mean something else wherever the file is; --base makes IRIs of them.
 
 Further files, in any form of a vocabulary, add to the first: a row, entry or concept with the ID of one of its concepts or, without an ID, with its preferred label, adds labels, notes and relations to that; every other one is a new concept. The table of catchword propose is such a file. Nothing of the first is taken away or changed, and what contradicts it is told with file and line. Then come --overlay and the flags that choose concepts.
 
@@ -51,6 +52,7 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 		return err
 	}
 	l.printProblems(std.err, nil)
+	l.printUnread(std.err)
 	if c.Base != "" {
 		if l.Vocabulary, err = l.WithBase(c.Base); err != nil {
 			return fmt.Errorf("--base: %w", err)
@@ -86,19 +88,37 @@ func plainIDs(v *vocab.Vocabulary) (n int, first string) {
 	return n, first
 }
 
+// printUnread prints what of the files is not read, which who uses a vocabulary as it
+// is need not know.
+func (l *loaded) printUnread(w io.Writer) {
+	problems := slices.Concat(l.problems, l.told)
+	for _, a := range l.added {
+		problems = append(problems, a.problems...)
+	}
+	for _, p := range problems {
+		if p.Rule == "file/rest" {
+			fmt.Fprintln(w, printable(p.String()))
+		}
+	}
+}
+
+// formats are the forms that are written, by the ends of names.
+var formats = map[string]vocab.Format{"turtle": vocab.Turtle, "ttl": vocab.Turtle, "json": vocab.JSON, "csv": vocab.CSV}
+
 // format returns the form that the flags ask for.
 func (c *vocabConvertCommand) format() (vocab.Format, error) {
-	to := c.To
-	if to == "auto" {
-		to = strings.ToLower(strings.TrimPrefix(filepath.Ext(c.Output), "."))
-	}
-	switch to {
-	case "turtle", "ttl", "":
-		return vocab.Turtle, nil
-	case "json":
-		return vocab.JSON, nil
-	case "csv":
-		return vocab.CSV, nil
+	end := strings.ToLower(strings.TrimPrefix(filepath.Ext(c.Output), "."))
+	named, known := formats[end]
+	to, asked := formats[c.To]
+	switch {
+	case asked && known && named != to:
+		return 0, fmt.Errorf("--output: %s is a name for another form than --to %s", c.Output, c.To)
+	case asked:
+		return to, nil
+	case known || end == "":
+		return named, nil
+	case end == "rdf" || end == "xml" || end == "owl":
+		return 0, fmt.Errorf("--output: %s: RDF/XML is read, but not written; name a .ttl, .json or .csv", c.Output)
 	}
 	return 0, fmt.Errorf("--output: %s could be anything; say --to turtle, json or csv", c.Output)
 }

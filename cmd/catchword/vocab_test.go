@@ -183,7 +183,16 @@ func TestConvertTo(t *testing.T) {
 		}
 	}
 	catchword(t, "", "vocab", "convert", "trees.csv", "--to", "nt").expect(t, exitFailed, "--to must be one of")
-	catchword(t, "", "vocab", "convert", "trees.csv", "-o", filepath.Join(t.TempDir(), "trees.nt")).expect(t, exitFailed, "say --to turtle, json or csv")
+	for _, test := range []struct{ args, want string }{
+		{"-o trees.nt", "trees.nt could be anything; say --to turtle, json or csv"},
+		{"-o trees.rdf", "trees.rdf: RDF/XML is read, but not written; name a .ttl, .json or .csv"},
+		{"--to json -o new.csv", "new.csv is a name for another form than --to json"},
+		{"--to csv -o new.TTL", "new.TTL is a name for another form than --to csv"},
+	} {
+		catchword(t, "", append([]string{"vocab", "convert", "trees.csv"}, strings.Fields(test.args)...)...).expect(t, exitFailed, "--output: "+test.want)
+	}
+	curated := write(t, "curated.ttl", `<urn:oak> a <http://www.w3.org/2004/02/skos/core#Concept>; <http://www.w3.org/2004/02/skos/core#prefLabel> "Oaks"; <urn:curator> "Anna" .`)
+	catchword(t, "", "vocab", "convert", curated).expect(t, exitDone, `1 other statement is left out, the first one with "urn:curator" [file/rest]`)
 }
 
 func sameFiles(t *testing.T, a, b string) {
