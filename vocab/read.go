@@ -183,7 +183,7 @@ func readerFor(name, text string) (reader, error) {
 	case hasKeywords(text):
 		return readKeywords, nil
 	case (strings.HasSuffix(name, ".csv") || strings.HasSuffix(name, ".tsv")) && strings.ContainsAny(first, ",;\t"):
-		return nil, fmt.Errorf("the first line, %s, does not name the columns: id, prefLabel, …", quote(first))
+		return nil, fmt.Errorf("the first line, %s, does not name the columns: prefLabel alone, or two of %s", quote(first), strings.Join(fieldNames, ", "))
 	}
 	return readList, nil
 }

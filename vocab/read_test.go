@@ -110,7 +110,9 @@ func TestReadTable(t *testing.T) {
 			err: "a: no concepts: line 2: 1 field, but 2 columns; line 2 is left out"},
 		{about: "no column to name concepts", file: "a", text: "broader,altLabels\na,b", err: "a:1: no column is named id or prefLabel"},
 		{about: "a header that is not closed", file: "a", text: "id,prefLabel,\"x\na,b,c", err: "a:1: a quotation mark is not closed"},
-		{about: "columns without names", file: "a.csv.gz", text: "a,A\nb,B\n", err: `a.csv.gz: the first line, "a,A", does not name the columns: id, prefLabel, …`},
+		{about: "columns without names", file: "a.csv.gz", text: "a,A\nb,B\n", err: `a.csv.gz: the first line, "a,A", does not name the columns: prefLabel alone, or two of ` +
+			"id, deprecated, prefLabel, altLabels, hiddenLabels, definition, scopeNote, example, historyNote, editorialNote, changeNote, note, notation, broader, narrower, related, replacedBy, " +
+			"exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch, mappingRelation, inScheme, topConceptOf, type"},
 	})
 }
 
