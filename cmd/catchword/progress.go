@@ -18,11 +18,14 @@ type progress struct {
 	started time.Time
 	stop    chan struct{}
 
-	mu    sync.Mutex // the bar has none for all that it does
-	bar   *progressbar.ProgressBar
-	count int
-	name  string // of the stage
-	shown bool
+	mu      sync.Mutex
+	out     io.Writer                // nil: nothing is shown
+	bar     *progressbar.ProgressBar // of the stage, once it is shown; nil before
+	counted bool                     // the bar has a count
+	shown   bool
+	name    string // of the stage
+	count   int
+	total   int // 0 if nobody knows it
 }
 
 const (
@@ -32,19 +35,12 @@ const (
 
 // newProgress starts it. It must be ended with done.
 func newProgress(w io.Writer) *progress {
-	p := &progress{started: time.Now(), stop: make(chan struct{})}
+	p := &progress{started: time.Now(), stop: make(chan struct{}), name: "reports read"}
 	if isTerminal(w) {
-		p.bar = newBar(w)
+		p.out = w
 		go p.run()
 	}
 	return p
-}
-
-// newBar returns a bar that is drawn when it is told to, and not by itself.
-func newBar(w io.Writer) *progressbar.ProgressBar {
-	return progressbar.NewOptions(-1, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("reports read"),
-		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("reports"),
-		progressbar.OptionSetSpinnerChangeInterval(0))
 }
 
 func (p *progress) run() {
@@ -60,13 +56,42 @@ func (p *progress) run() {
 	}
 }
 
+// show draws the bar. Nothing else does.
 func (p *progress) show() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.bar != nil && time.Since(p.started) >= progressAfter {
-		_ = p.bar.Set(p.count) // a bar that can't be drawn is no reason to stop
-		p.shown = true
+	if p.out == nil || time.Since(p.started) < progressAfter {
+		return
 	}
+	counted := p.count > 0
+	if p.bar == nil || counted != p.counted {
+		p.clear()
+		p.bar, p.counted = newBar(p.out, p.name, counted, p.total), counted
+	}
+	// A bar that can't be drawn is no reason to stop, and one that is full can't be cleared.
+	switch {
+	case !counted:
+		_ = p.bar.RenderBlank()
+	case p.total > 0:
+		_ = p.bar.Set(min(p.count, p.total-1))
+	default:
+		_ = p.bar.Set(p.count)
+	}
+	p.shown = true
+}
+
+// newBar returns a bar that is drawn when it is told to, and not by itself: one with
+// a count, if there is one, and where the total is known with that too.
+func newBar(w io.Writer, name string, counted bool, total int) *progressbar.ProgressBar {
+	options := []progressbar.Option{progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(name),
+		progressbar.OptionShowTotalBytes(total > 0), progressbar.OptionSetSpinnerChangeInterval(0)}
+	if counted {
+		options = append(options, progressbar.OptionShowCount())
+	}
+	if total == 0 {
+		total = -1
+	}
+	return progressbar.NewOptions(total, options...)
 }
 
 // step counts a report, and writes what there is to write about it.
@@ -83,20 +108,11 @@ func (p *progress) step(write func() error) error {
 func (p *progress) stage(name string, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.bar == nil {
-		return
-	}
-	if name != p.name {
-		p.name = name
+	if name != p.name || total != p.total {
 		p.clear()
-		p.bar.Describe(name)
+		p.bar = nil
 	}
-	p.count = done
-	if total > 0 {
-		p.bar.ChangeMax(total)
-	} else {
-		p.bar.ChangeMax(-1)
-	}
+	p.name, p.count, p.total = name, done, total
 }
 
 func (p *progress) clear() {
@@ -111,7 +127,7 @@ func (p *progress) done() {
 	defer p.mu.Unlock()
 	close(p.stop)
 	p.clear()
-	p.bar = nil
+	p.out = nil
 }
 
 // isTerminal reports whether what a command reads or writes is a terminal.

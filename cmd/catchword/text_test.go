@@ -142,7 +142,7 @@ func TestURI(t *testing.T) {
 // Progress appears after a second, and never disturbs a result.
 func TestProgress(t *testing.T) {
 	var b bytes.Buffer
-	p := &progress{bar: newBar(&b), started: time.Now(), stop: make(chan struct{})}
+	p := &progress{out: &b, name: "reports read", started: time.Now(), stop: make(chan struct{})}
 	p.show()
 	if b.Len() > 0 {
 		t.Errorf("shown at once: %q", b.String())
@@ -157,7 +157,35 @@ func TestProgress(t *testing.T) {
 	p.done()
 	p.show()
 	before, after, ok := strings.Cut(b.String(), "result\n")
-	if !ok || !strings.Contains(before, "reports read") || !strings.HasSuffix(before, "\r") || !strings.Contains(after, "1/-") || !strings.HasSuffix(after, "\r") {
+	if !ok || !strings.Contains(before, "reports read") || !strings.HasSuffix(before, "\r") || !strings.Contains(after, "reports read (1) [") || !strings.HasSuffix(after, "\r") || strings.Contains(before, "(") {
 		t.Errorf("%q, then %q", before, after)
+	}
+}
+
+// However often it is told how far a stage is, progress is drawn only when it is
+// shown, with a total where that is known, and without a rate.
+func TestProgressOfStages(t *testing.T) {
+	for _, test := range []struct {
+		done, total int
+		want        string
+	}{
+		{0, 0, "combining  ["}, {7, 0, "combining (7) ["}, {7, 20, "(7/20) ["}, {20, 20, "(19/20) ["}, {1, 1, "(0/1) ["},
+	} {
+		var b bytes.Buffer
+		p := &progress{out: &b, started: time.Now().Add(-progressAfter), stop: make(chan struct{})}
+		for n := range test.done + 1 {
+			p.stage("combining", n, test.total)
+		}
+		if b.Len() > 0 {
+			t.Errorf("%d of %d: drawn before it is shown: %q", test.done, test.total, b.String())
+		}
+		p.show()
+		if got := b.String(); !strings.Contains(got, test.want) || strings.Contains(got, "/s") || strings.Contains(got, "-") {
+			t.Errorf("%d of %d: %q", test.done, test.total, got)
+		}
+		p.done()
+		if !strings.HasSuffix(b.String(), " \r") {
+			t.Errorf("%d of %d: not cleared: %q", test.done, test.total, b.String())
+		}
 	}
 }
