@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -187,24 +188,22 @@ func (c *common) options() tagger.Options {
 // reading before the results.
 const shownProblems = 10
 
-// printProblems prints the first warnings and errors, and counts the rest.
+// printProblems prints the first warnings and errors, and counts the rest by file.
 func printProblems(w io.Writer, file string, problems []vocab.Problem) {
-	shown, more := 0, 0
+	shown, more := 0, make(map[string]int)
 	for _, p := range problems {
+		p.File = cmp.Or(p.File, file)
 		switch {
 		case p.Severity < vocab.Warning:
 		case shown < shownProblems:
 			shown++
-			if p.File == "" {
-				p.File = file
-			}
 			fmt.Fprintln(w, printable(p.String()))
 		default:
-			more++
+			more[p.File]++
 		}
 	}
-	if more > 0 {
-		fmt.Fprintf(w, "%s: and %s\n", printable(file), plural(more, "more problem"))
+	for _, file := range slices.Sorted(maps.Keys(more)) {
+		fmt.Fprintf(w, "%s: and %s\n", printable(file), plural(more[file], "more problem"))
 	}
 }
 

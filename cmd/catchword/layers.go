@@ -303,6 +303,10 @@ func (l *layers) layOver(out *loaded) error {
 	if err != nil {
 		return err
 	}
+	harmless := func(p vocab.Problem) bool { return p.Severity < vocab.Error }
+	if o.String() == "" && len(problems) > 0 && !slices.ContainsFunc(problems, harmless) {
+		return fmt.Errorf("--overlay: no line of %s can be used; line %d: %s", l.Overlay, problems[0].Line, problems[0].Message)
+	}
 	out.problems = slices.Concat(out.problems, problems)
 	switch own := out.overlay; {
 	case own == nil:

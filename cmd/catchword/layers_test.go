@@ -45,6 +45,7 @@ func TestOverlayGolden(t *testing.T) {
 func TestLayerErrors(t *testing.T) {
 	inGolden(t)
 	broken := write(t, "o.txt", "omit Oakz\nlabel Oaks: robur\n")
+	bad := write(t, "bad.txt", strings.Repeat("wrong\n", 12)+"limit 3\n")
 	for _, test := range []struct {
 		args   string
 		code   int
@@ -52,6 +53,8 @@ func TestLayerErrors(t *testing.T) {
 	}{
 		{"suggest -v trees.csv --overlay nowhere.txt trees.md", exitFailed, []string{"nowhere.txt: no such file"}},
 		{"suggest -v trees.csv --overlay " + broken + " trees.md", exitDone, []string{`o.txt:1: error: the vocabulary has no concept "Oakz"; near is "Oaks" [overlay/unknown-concept]`}},
+		{"suggest -v trees.csv --overlay " + bad + " trees.md", exitDone, []string{bad + ":10: error: ", bad + ": and 2 more problems\n"}},
+		{"suggest -v trees.csv --overlay herbs.csv trees.md", exitFailed, []string{`--overlay: no line of herbs.csv can be used; line 1: "`, "they are label, hidden, never"}},
 		{"suggest -v trees.csv --scheme x trees.md", exitFailed, []string{"--scheme: the vocabulary has no scheme"}},
 		{"suggest -v trees.csv --include Oakz trees.md", exitFailed, []string{`--include: "Oakz" is not in the vocabulary; near is "Oaks"`}},
 		{"suggest -v trees.csv --exclude Trees --include Oaks trees.md", exitFailed, []string{"no concept is left"}},
