@@ -89,7 +89,8 @@ func (e *UnknownConceptError) Error() string {
 
 // Explain says why the concept with an ID, or with a label, is suggested for r
 // and its sections, or why not. It returns an [*UnknownConceptError] if there
-// is none. It costs as much as SuggestReport, and with a model up to half as much
+// is none, and takes what [Tagger.Resolve] names first where several have the label.
+// It costs as much as SuggestReport, and with a model up to half as much
 // again, as it asks all trees.
 func (t *Tagger) Explain(r *report.Report, name string) (Explanation, error) {
 	s := t.borrow()

@@ -72,6 +72,17 @@ func TestExplainWhyNot(t *testing.T) {
 	}
 }
 
+// Of several concepts with a label, one that Resolve would take is explained.
+func TestExplainDeprecatedLabel(t *testing.T) {
+	v, _, err := vocab.Read("v.csv", strings.NewReader("id,prefLabel,altLabels,deprecated\nold,Hg,Mercury,yes\nnew,Quicksilver,Mercury,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e, err := newTagger(t, v).Explain(&report.Report{}, "Mercury"); err != nil || e.ID != "new" {
+		t.Errorf("%q is explained, %v", e.ID, err)
+	}
+}
+
 func TestExplainUnknown(t *testing.T) {
 	_, err := newTagger(t, vocab.Default()).Explain(&report.Report{}, "Child caer")
 	var unknown *tagger.UnknownConceptError

@@ -13,7 +13,7 @@ func (s *scratch) lookUp(name string) (int, bool) {
 	if n, ok := s.byID(name); ok {
 		return n, true
 	}
-	for _, m := range s.matches(name) {
+	for _, m := range s.preferable(s.matches(name)) {
 		return s.vocabulary.Index(m.Concept.ID)
 	}
 	return 0, false

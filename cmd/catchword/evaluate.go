@@ -264,6 +264,9 @@ func (c *evaluateCommand) evaluation(ctx context.Context, std stdio) (*evaluatio
 			return nil, err
 		}
 	}
+	if unknown, _ := e.leftTags(); len(unknown) > 0 {
+		common.printBuiltIn(std.err)
+	}
 	if len(e.texts) == 0 {
 		if unread != nil {
 			return nil, unread

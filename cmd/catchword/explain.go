@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"slices"
@@ -40,16 +41,34 @@ func (c *explainCommand) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	if _, err := t.Explain(new(report.Report), c.Keyword); err != nil {
+	known, err := t.Explain(new(report.Report), c.Keyword)
+	if err != nil {
 		if _, missing := os.Stat(c.Keyword); missing == nil {
 			return fmt.Errorf("no keyword to explain: %s is a file or folder, and the keyword stands before it, as in catchword explain \"Child care\" %[1]s", c.Keyword)
 		}
+		c.printBuiltIn(std.err)
 		return unknownKeyword(err)
 	}
+	printOthers(std.err, t, c.Keyword, known.ID)
 	return eachReport(ctx, &c.common, std, func(r *report.Report) tagger.Explanation {
 		e, _ := t.Explain(r, c.Keyword) // the keyword is known
 		return e
 	}, c.printer)
+}
+
+// printOthers says which concepts a keyword may mean besides the one that is explained.
+func printOthers(w io.Writer, t *tagger.Tagger, keyword, explained string) {
+	var others []string
+	for _, n := range t.Resolve(keyword).Candidates {
+		if id := t.Vocabulary().ID(n); id != explained {
+			others = append(others, id)
+		}
+	}
+	if len(others) > 0 {
+		v, lang := t.Vocabulary(), t.Analyzer().Lang()
+		fmt.Fprintln(w, printable(fmt.Sprintf("%q is a label of %s, which is explained, and of %s; an ID names one of them",
+			keyword, describeRefs(refs(v, lang, []string{explained}), ""), describeRefs(refs(v, lang, others), ", "))))
+	}
 }
 
 // unknownKeyword says what is near a keyword that is not in the vocabulary.

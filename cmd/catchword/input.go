@@ -55,6 +55,13 @@ func (c *common) AfterApply(line *kong.Context) error {
 	return nil
 }
 
+// printBuiltIn says what is known where no flag names a vocabulary.
+func (c *common) printBuiltIn(w io.Writer) {
+	if c.Vocab == "" && c.Model == "" {
+		fmt.Fprintln(w, "without --vocab, the keywords are those of local social policy that are built in")
+	}
+}
+
 // check says which flag has a value that it can't have.
 func (c *common) check() error {
 	switch {

@@ -150,6 +150,8 @@ func TestClosedAtOnce(t *testing.T) {
 
 func TestExitCodes(t *testing.T) {
 	inGolden(t)
+	const builtIn = "without --vocab, the keywords are those of local social policy that are built in\n"
+	planets := write(t, "planets.csv", "id,prefLabel,altLabels,deprecated\nold,Hg,Mercury,yes\nmetal,Quicksilver,Mercury,\nplanet,Planet Mercury,Mercury,\ncar,Rover,Mercury,\n")
 	for _, test := range []struct {
 		args   string
 		code   int
@@ -185,10 +187,17 @@ func TestExitCodes(t *testing.T) {
 		{"explain harbour.txt", exitFailed, []string{"no keyword to explain: harbour.txt is a file or folder", `catchword explain "Child care" harbour.txt`}},
 		{"explain --vocab trees.csv . trees.md", exitFailed, []string{"no keyword to explain: . is a file"}},
 		{"explain Governance harbour.txt", exitDone, nil},
-		{"explain Govrnance harbour.txt", exitFailed, []string{`"Govrnance" is not in the vocabulary; near is "Governance"`}},
+		{"explain Govrnance harbour.txt", exitFailed, []string{`"Govrnance" is not in the vocabulary; near is "Governance"`, builtIn}},
+		{"validate --fail-on never trees.md", exitDone, []string{builtIn}},
+		{"evaluate --samples 0 trees.md", exitFailed, []string{builtIn, "no report has tags to judge by"}},
+		{"explain --vocab " + planets + " mercury harbour.txt", exitDone, []string{`"mercury" is a label of Quicksilver (metal), which is explained, and of Planet Mercury (planet), Rover (car); an ID names one of them`}},
 	} {
 		t.Run(test.args, func(t *testing.T) {
-			catchword(t, "", strings.Fields(test.args)...).expect(t, test.code, test.stderr...)
+			got := catchword(t, "", strings.Fields(test.args)...)
+			got.expect(t, test.code, test.stderr...)
+			if strings.Contains(got.err, builtIn) && strings.Contains(test.args, "--vocab") {
+				t.Errorf("stderr:\n%s", got.err)
+			}
 		})
 	}
 }

@@ -53,6 +53,9 @@ func (c *validateCommand) Run(ctx context.Context, std stdio) error {
 	if c.Format == "text" && total.reports > 0 {
 		fmt.Fprintln(std.err, total)
 	}
+	if total.unknown > 0 {
+		c.printBuiltIn(std.err)
+	}
 	if err == nil && total.fails(c.FailOn) {
 		return errFound
 	}
@@ -63,6 +66,7 @@ func (c *validateCommand) Run(ctx context.Context, std stdio) error {
 type tally struct {
 	reports, tags      int
 	supported, missing int
+	unknown            int
 	bySeverity         [vocab.Error + 1]int // without those that are supported
 }
 
@@ -79,6 +83,8 @@ func (t *tally) add(r *report.Report, verdicts []tagger.Verdict) {
 			continue
 		case tagger.RuleMissing:
 			t.missing++
+		case tagger.RuleUnknown:
+			t.unknown++
 		}
 		t.bySeverity[v.Severity]++
 	}

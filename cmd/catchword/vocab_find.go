@@ -76,7 +76,7 @@ func (c *vocabFindCommand) Run(std stdio) error {
 			return encodeLines(w, answers)
 		}
 		for i := range answers {
-			answers[i].print(w, s, len(answers) > 1)
+			answers[i].print(w, s, len(answers) > 1, l)
 		}
 		return nil
 	})
@@ -100,12 +100,16 @@ type findResult struct {
 	Deprecated bool            `json:"deprecated"`
 }
 
-func (a *findAnswer) print(w io.Writer, s style, several bool) {
+func (a *findAnswer) print(w io.Writer, s style, several bool, l *loaded) {
 	if several {
 		fmt.Fprintln(w, s.heading(printable(a.Query)))
 	}
 	if len(a.Results) == 0 {
-		fmt.Fprintln(w, s.faint("  nothing like it"))
+		of := printable(l.file)
+		if l.file == "" {
+			of = "the " + embeddedName
+		}
+		fmt.Fprintln(w, s.faint(fmt.Sprintf("  nothing like %q among the %s of %s", printable(a.Query), plural(l.Len(), "concept"), of)))
 	}
 	for _, r := range a.Results {
 		how := r.Likeness.String()
