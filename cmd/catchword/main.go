@@ -15,6 +15,7 @@ import (
 	"reflect"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -103,8 +104,11 @@ func run(ctx context.Context, args []string, std stdio) (code int) {
 			code = int(e)
 		}
 	}()
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0:
 		args = []string{"--help"}
+	case args[0] == "help":
+		args = append(slices.Clone(args[1:]), "--help")
 	}
 	parser, err := kong.New(grammar(args),
 		kong.Name("catchword"),
@@ -124,7 +128,7 @@ func run(ctx context.Context, args []string, std stdio) (code int) {
 	case errors.Is(err, syscall.EPIPE): // the reader of the help has enough of it
 		return exitDone
 	case err != nil:
-		fail(std, err)
+		fail(std, unknownFlag(err))
 		fmt.Fprintf(std.err, "Try %s --help.\n", commandName(err))
 		return exitFailed
 	}
@@ -189,6 +193,31 @@ func message(err error) string {
 		text = strings.TrimPrefix(text, room)
 	}
 	return printable(text)
+}
+
+// unknownFlag says of a flag that a command does not have what to do instead, where
+// that is known. Short flags that are near say nothing.
+func unknownFlag(err error) error {
+	var p *kong.ParseError
+	flag, unknown := strings.CutPrefix(err.Error(), "unknown flag ")
+	if !unknown || !errors.As(err, &p) {
+		return err
+	}
+	flag, near, _ := strings.Cut(flag, ",")
+	node := p.Context.Selected()
+	switch {
+	case node == nil || len(node.Children) > 0:
+		if !strings.HasPrefix(flag, "--") || near == "" {
+			return fmt.Errorf("unknown flag %s: flags stand after the command", flag)
+		}
+	case flag == "-o" || flag == "--output":
+		return fmt.Errorf("unknown flag %s: %s prints what it has to say; > FILE after it makes a file of that", flag, node.FullPath())
+	case flag == "--format" && node.Name == "convert":
+		return fmt.Errorf("unknown flag %s: --to names the form", flag)
+	case !strings.HasPrefix(flag, "--"):
+		return fmt.Errorf("unknown flag %s", flag)
+	}
+	return err
 }
 
 // commandName returns the command whose arguments don't parse.

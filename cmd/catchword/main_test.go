@@ -177,6 +177,16 @@ func TestExitCodes(t *testing.T) {
 		{"suggest --lang fr --pos harbour.txt", exitFailed, []string{"--pos knows English only"}},
 		{"suggest --format sarif harbour.txt", exitFailed, []string{"--format must be one of"}},
 		{"suggest --bogus harbour.txt", exitFailed, []string{"unknown flag --bogus"}},
+		{"suggest --lnag en harbour.txt", exitFailed, []string{`unknown flag --lnag, did you mean "--lang"?`}},
+		{"suggest -z harbour.txt", exitFailed, []string{"unknown flag -z\n"}},
+		{"suggest -o out.txt harbour.txt", exitFailed, []string{"unknown flag -o: catchword suggest prints what it has to say; > FILE after it makes a file of that\n"}},
+		{"vocab find --output out.txt trees.csv oak", exitFailed, []string{"unknown flag --output: catchword vocab find prints"}},
+		{"vocab convert --format ttl trees.csv", exitFailed, []string{"unknown flag --format: --to names the form\n"}},
+		{"--vocab trees.csv suggest trees.md", exitFailed, []string{"unknown flag --vocab: flags stand after the command\n"}},
+		{"-v trees.csv suggest trees.md", exitFailed, []string{"unknown flag -v: flags stand after the command\n"}},
+		{"vocab -v trees.csv show", exitFailed, []string{"unknown flag -v: flags stand after the command\n"}},
+		{"--versoin", exitFailed, []string{`unknown flag --versoin, did you mean "--version"?`}},
+		{"help nonsense", exitFailed, []string{"unexpected argument nonsense"}},
 		{"sugest harbour.txt", exitFailed, []string{`did you mean "suggest"`, "Try catchword --help."}},
 		{"validate harbour.txt", exitFound, []string{"1 report with 8 tags"}},
 		{"validate --fail-on never harbour.txt", exitDone, []string{"1 report with 8 tags"}},
@@ -232,6 +242,9 @@ func TestHelp(t *testing.T) {
 		got.expect(t, exitDone)
 		if all := catchword(t, "", append([]string{"--help"}, args...)...); all != got {
 			t.Errorf("%s --help, where kong knows that command alone, is not --help %[1]s:\n%s\n%s", command, got.out, all.out)
+		}
+		if all := catchword(t, "", append([]string{"help"}, args...)...); all != got {
+			t.Errorf("help %s is not %[1]s --help:\n%s", command, all.out)
 		}
 		for _, want := range []string{"Usage: catchword", "Examples:\n\n    c"} {
 			if !strings.Contains(got.out, want) {
