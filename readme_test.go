@@ -3,6 +3,8 @@ package catchword_test
 import (
 	"context"
 	"flag"
+	"fmt"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/catchword/catchword/vocab"
 )
 
 var update = flag.Bool("update", false, "write what the commands print into the README")
@@ -61,17 +65,27 @@ func run(t *testing.T, program, line string) string {
 	return string(out)
 }
 
+// The README opens a vocabulary so.
+func Example() {
+	v, problems, err := vocab.Open("testdata/vocabularies/youth-work.csv")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(v.Len(), "concepts,", len(problems), "problems")
+	// Output: 7 concepts, 0 problems
+}
+
 // TestReadmeCode tests that the README's lines of Go are those of the example,
-// which has a test of its own.
+// which has a test of its own, or of the one above.
 func TestReadmeCode(t *testing.T) {
-	readme, example := read(t, "README.md"), read(t, "examples/quickstart/main.go")
+	readme, example := read(t, "README.md"), read(t, "examples/quickstart/main.go")+read(t, "readme_test.go")
 	blocks := regexp.MustCompile("(?s)```go\n(.*?)```\n").FindAllStringSubmatch(readme, -1)
 	if len(blocks) == 0 {
 		t.Fatal("the README shows no Go")
 	}
 	for _, b := range blocks {
 		if !strings.Contains(example, b[1]) {
-			t.Errorf("examples/quickstart does not have the README's\n%s", b[1])
+			t.Errorf("no example has the README's\n%s", b[1])
 		}
 	}
 }
