@@ -58,7 +58,7 @@ func ExampleDiff() {
 func ExampleVocabulary_Stats() {
 	s := vocab.Default().Stats()
 	fmt.Println(s.Concepts, s.PrefLabels, s.AltLabels, s.Broader, s.Narrower, s.Related, s.Depth)
-	// Output: 85 85 500 18 18 276 3
+	// Output: 85 85 499 18 18 276 3
 }
 
 func ExampleVocabulary_PathToTop() {

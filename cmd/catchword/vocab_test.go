@@ -388,7 +388,7 @@ func TestBuiltInName(t *testing.T) {
 		"show":                ": keywords (built-in vocabulary)\n",
 		"show activation":     "  built-in vocabulary:8\n",
 		"find harbours":       "nothing like \"harbours\" among the 85 concepts of the built-in vocabulary\n",
-		"check":               "built-in vocabulary:494: info: ",
+		"check":               "built-in vocabulary:493: info: ",
 		"check --format json": `"file": "built-in vocabulary",`,
 	} {
 		got := catchword(t, "", append([]string{"vocab"}, strings.Fields(args)...)...)
