@@ -43,7 +43,11 @@ func (c *vocabConvertCommand) Run(std stdio) error {
 	file, additions := c.file(given(c.Files...), func([]string) bool { return true })
 	toFile := c.Output != "" && c.Output != "-"
 	if toFile && !isDevice(c.Output) {
-		if err := checkOutput("--output", c.Output, "", nil, append(slices.Clone(additions), file, c.Overlay)...); err != nil {
+		var mayBe func(string) bool
+		if file == "" { // perhaps forgotten, and named by -o
+			mayBe = func(string) bool { return false }
+		}
+		if err := checkOutput("--output", c.Output, "copy of the built-in vocabulary", mayBe, append(slices.Clone(additions), file, c.Overlay)...); err != nil {
 			return err
 		}
 	}

@@ -299,6 +299,7 @@ func TestOutputApart(t *testing.T) {
 		{"vocab convert v.csv -o v.csv", "--output: v.csv is read, too"},
 		{"vocab convert v.csv more.csv -o more.csv", "--output: more.csv is read, too"},
 		{"vocab convert v.csv --overlay ours.txt --to csv -o ours.txt", "--output: ours.txt is read, too"},
+		{"vocab convert -o v.csv", "--output: v.csv is there already, and no copy of the built-in vocabulary"},
 		{"vocab compile v.csv -o v.csv", "--output: v.csv is read, too"},
 		{"vocab compile v.csv --overlay ours.txt -o ours.txt", "--output: ours.txt is read, too"},
 		{"vocab compile -o v.csv", "--output: v.csv is there already, and no compiled vocabulary: name another file"},
