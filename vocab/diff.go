@@ -80,12 +80,14 @@ func (c *Changes) Count(kind ChangeKind) int {
 // other way round, one was split. Deprecated concepts give way to those that
 // they are replaced by.
 //
+// Where all labels that have a language have the same, it tells nothing.
+//
 // Diff of a vocabulary and itself has no changes; Diff(b, a) is Diff(a, b)
 // with old and new, added and removed, merged and split in each other's place,
 // but for what ReplacedBy tells, which knows only one direction. The time is
 // linear in both vocabularies.
 func Diff(old, new *Vocabulary) *Changes {
-	d := differ{old: newSide(old), new: newSide(new), changes: []Change{}, tagChanges: []TagChange{}}
+	d := differ{old: newSide(old), new: newSide(new), languages: severalLanguages(old, new), changes: []Change{}, tagChanges: []TagChange{}}
 	d.pairByID()
 	d.pairByLabel()
 	d.link()
@@ -102,6 +104,7 @@ func Diff(old, new *Vocabulary) *Changes {
 // A differ compares two vocabularies.
 type differ struct {
 	old, new   side
+	languages  bool         // there are several
 	byLink     map[int]bool // old concepts whose counterpart was told by a label that is not preferred in both
 	reused     map[int]bool // old concepts whose ID has been given to something else
 	changes    []Change

@@ -325,3 +325,26 @@ func BenchmarkDiff(b *testing.B) {
 		Diff(v, other)
 	}
 }
+
+// TestDiffOneLanguage tests that the language that all labels have, and a table leaves
+// out, is no difference, and one of several is.
+func TestDiffOneLanguage(t *testing.T) {
+	plain := []Concept{{ID: "a", Pref: []Label{{Text: "Railways"}}, Alt: []Label{{Text: "train lines"}}, Definition: []Label{{Text: "Lines of rails."}}}}
+	english := []Concept{{ID: "a", Pref: []Label{{"Railways", "en"}}, Alt: []Label{{"train lines", "en"}}, Definition: []Label{{"Lines of rails.", "en"}}}}
+	french := []Concept{{ID: "a", Pref: []Label{{"Railways", "en"}}, Alt: []Label{{"train lines", "fr"}}, Definition: []Label{{"Lines of rails.", "en"}}}}
+	make := func(concepts []Concept) *Vocabulary {
+		v, _, err := New(concepts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	for i, tt := range []struct {
+		old, new []Concept
+		changes  int
+	}{{plain, english, 0}, {english, plain, 0}, {english, french, 1}} {
+		if d := Diff(make(tt.old), make(tt.new)); len(d.Changes) != tt.changes {
+			t.Errorf("%d: %d changes, want %d: %v", i, len(d.Changes), tt.changes, d.Changes)
+		}
+	}
+}

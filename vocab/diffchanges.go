@@ -26,14 +26,14 @@ func (d *differ) compare() {
 			}
 			pair(Renumbered, []string{a.ID}, []string{b.ID}, why)
 		}
-		if from, to := lost(labelTexts(a.Pref), labelTexts(b.Pref)); len(from)+len(to) > 0 {
+		if from, to := lost(d.texts(a.Pref), d.texts(b.Pref)); len(from)+len(to) > 0 {
 			pair(Relabelled, from, to, "")
 		}
 		if a.Deprecated && !b.Deprecated {
 			pair(Restored, nil, nil, "")
 		}
-		fromAlt, toAlt := lost(labelTexts(a.Alt), labelTexts(b.Alt))
-		fromHidden, toHidden := lost(labelTexts(a.Hidden), labelTexts(b.Hidden))
+		fromAlt, toAlt := lost(d.texts(a.Alt), d.texts(b.Alt))
+		fromHidden, toHidden := lost(d.texts(a.Hidden), d.texts(b.Hidden))
 		if len(fromAlt)+len(toAlt)+len(fromHidden)+len(toHidden) > 0 {
 			pair(Synonyms, append(fromAlt, fromHidden...), append(toAlt, toHidden...), "")
 		}
@@ -43,23 +43,21 @@ func (d *differ) compare() {
 		if from, to := d.relations(a.Related, b.Related); len(from)+len(to) > 0 {
 			pair(Linked, from, to, "")
 		}
-		if !slices.Equal(a.allNotes(), b.allNotes()) {
+		if !slices.Equal(d.texts(a.allNotes()), d.texts(b.allNotes())) {
 			pair(Documented, nil, nil, "")
 		}
 	}
 }
 
-// allNotes returns all notes and notations, those of each kind behind its number,
-// in an order that is not that of their file.
+// allNotes returns all notes and notations, with the number of their kind before each.
 func (c *Concept) allNotes() []Label {
 	var all []Label
 	for kind := definition; kind < notation; kind++ {
-		all = append(all, Label{Text: strconv.Itoa(int(kind))})
-		own := len(all)
-		all = append(all, *c.texts(kind)...)
-		slices.SortFunc(all[own:], compareLabels)
+		for _, l := range *c.texts(kind) {
+			all = append(all, Label{strconv.Itoa(int(kind)) + " " + l.Text, l.Lang})
+		}
 	}
-	for _, n := range slices.Sorted(slices.Values(c.Notation)) {
+	for _, n := range c.Notation {
 		all = append(all, Label{Text: n})
 	}
 	return all
@@ -94,12 +92,22 @@ func (d *differ) relations(a, b []string) (from, to []string) {
 	return from, to
 }
 
-// labelTexts returns labels with their languages.
-func labelTexts(labels []Label) []string {
+// severalLanguages reports whether labels of two vocabularies are in more than one
+// language.
+func severalLanguages(a, b *Vocabulary) bool {
+	langs := slices.Concat(a.Languages(), b.Languages())
+	slices.Sort(langs)
+	langs = slices.DeleteFunc(slices.Compact(langs), func(lang string) bool { return lang == "" })
+	return len(langs) > 1
+}
+
+// texts returns labels or notes, sorted, with their languages unless there is but
+// one, which a table leaves out and Turtle has.
+func (d *differ) texts(labels []Label) []string {
 	all := make([]string, len(labels))
 	for i, l := range labels {
 		all[i] = l.Text
-		if l.Lang != "" {
+		if l.Lang != "" && d.languages {
 			all[i] += "@" + l.Lang
 		}
 	}
