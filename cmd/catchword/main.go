@@ -60,7 +60,7 @@ Exit status: 0 done, 1 validate or vocab check found what --fail-on names, 2
 wrong usage, or an input that could not be read (the others are still answered).
 What is wrong in a vocabulary or an overlay is told and left out, and the rest is
 used or written, with status 0, unless nothing can be suggested with it, or no line
-of an overlay be used: 2. Where it should fail, ask vocab check.`
+of an overlay can be used: 2. Where it should fail, ask vocab check.`
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
