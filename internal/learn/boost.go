@@ -15,7 +15,7 @@ type BoostOptions struct {
 	Rate float64
 
 	// Leaves is how many leaves a tree has at most, 8 by default and no more than
-	// MaxLeaves.
+	// 64.
 	Leaves int
 
 	// LeastLeaf is how many rows a leaf has at least, 60 by default.
@@ -76,7 +76,7 @@ func Boost(s Sample, o BoostOptions) (*Boosted, error) {
 	switch {
 	case o.Trees < 0 || o.Leaves < 0 || o.LeastLeaf < 0:
 		return nil, &InputError{"options", -1, "a negative number of trees, leaves or rows"}
-	case o.Leaves > MaxLeaves:
+	case o.Leaves > maxLeaves:
 		return nil, &InputError{"options", -1, fmt.Sprintf("%d leaves", o.Leaves)}
 	case !(o.Rate > 0 && o.Rate <= 1):
 		return nil, &InputError{"options", -1, fmt.Sprintf("rate %v", o.Rate)}

@@ -197,7 +197,7 @@ func TestBoostRefuses(t *testing.T) {
 		"rate":              {Sample{Table: table, Labels: y}, BoostOptions{Rate: math.NaN()}},
 		"l2":                {Sample{Table: table, Labels: y}, BoostOptions{L2: math.NaN()}},
 		"trees below 0":     {Sample{Table: table, Labels: y}, BoostOptions{Trees: -1}},
-		"too many leaves":   {Sample{Table: table, Labels: y}, BoostOptions{Leaves: MaxLeaves + 1}},
+		"too many leaves":   {Sample{Table: table, Labels: y}, BoostOptions{Leaves: maxLeaves + 1}},
 		"leaves below 0":    {Sample{Table: table, Labels: y}, BoostOptions{Leaves: -1}},
 		"leastleaf below 0": {Sample{Table: table, Labels: y}, BoostOptions{LeastLeaf: -1}},
 	} {

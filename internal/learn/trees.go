@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// MaxLeaves is how many leaves a tree has at most.
-const MaxLeaves = 64
+// maxLeaves is how many leaves a tree has at most.
+const maxLeaves = 64
 
 // Trees are an ensemble of binary decision trees whose answer is the sum of a
 // base and of one leaf of each tree. They are rows of numbers, which can be
@@ -36,7 +36,7 @@ type Node struct {
 // Check tells whether the trees keep the rules that their methods rely on: every
 // child lies behind its parent in the same tree and has one parent, features are
 // among Width, values are finite, and so small that no sum of them is not, covers
-// are positive and finite, no tree has more than MaxLeaves, and no node is reached
+// are positive and finite, no tree has more than 64 leaves, and no node is reached
 // by so small a share of the rows that nothing can be divided by it. The error is
 // an *InputError. The cost is linear in the number of nodes.
 func (t *Trees) Check() error {
@@ -63,8 +63,8 @@ func (t *Trees) Check() error {
 		if int(root) >= end || end > n {
 			return &InputError{"node", int(root), "is no root"}
 		}
-		if end-int(root) >= 2*MaxLeaves {
-			return &InputError{"node", int(root), fmt.Sprintf("root of more than %d leaves", MaxLeaves)}
+		if end-int(root) >= 2*maxLeaves {
+			return &InputError{"node", int(root), fmt.Sprintf("root of more than %d leaves", maxLeaves)}
 		}
 		claimed[root], share[root] = true, 1
 		for i := int(root); i < end; i++ {

@@ -53,19 +53,19 @@ func TestCheck(t *testing.T) {
 
 	deep := &Trees{Width: 1}
 	leaf := deep.plant()
-	for range MaxLeaves - 1 {
+	for range maxLeaves - 1 {
 		leaf = deep.split(leaf, 0, 1)
 	}
 	for i := range deep.Cover {
 		deep.Cover[i] = 1
 	}
 	if err := deep.Check(); err != nil {
-		t.Errorf("at MaxLeaves: %v", err)
+		t.Errorf("at maxLeaves: %v", err)
 	}
 	deep.split(leaf, 0, 1)
 	deep.Cover[len(deep.Cover)-1], deep.Cover[len(deep.Cover)-2] = 1, 1
 	if deep.Check() == nil {
-		t.Error("more than MaxLeaves: no error")
+		t.Error("more than maxLeaves: no error")
 	}
 }
 
@@ -110,7 +110,7 @@ func FuzzCheck(f *testing.F) {
 func TestForest(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 0))
 	for trees := range 30 {
-		m := randomTrees(r, 3, trees, []int{0, 6, MaxLeaves - 1}[trees%3])
+		m := randomTrees(r, 3, trees, []int{0, 6, maxLeaves - 1}[trees%3])
 		f := m.Forest(nil)
 		x := []float64{float64(r.IntN(9)), math.NaN(), math.Inf(1)}
 		want := m.Sum(x)
